@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, pointed at the embedded server and starting it when first needed."""

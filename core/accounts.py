@@ -1,0 +1,11 @@
+"""Log-in rules on top of django-allauth."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the office, never by strangers."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

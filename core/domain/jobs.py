@@ -1,0 +1,27 @@
+"""When a background job may be taken, tried again or given up.
+
+Source: design of exactly-once work with a lease (docs/adr/0002-jobs-in-the-database.md).
+"""
+
+from datetime import timedelta
+
+LEASE = timedelta(seconds=60)  # a worker renews it with every step of progress
+QUEUE_PATIENCE = timedelta(seconds=60)  # the broker lost the message if nobody came by then
+MAX_ATTEMPTS = 5
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "queued": frozenset({"running", "failed"}),
+    "running": frozenset({"done", "failed", "queued"}),
+    "failed": frozenset({"queued"}),
+    "done": frozenset(),
+}
+
+
+def may_become(state: str, target: str) -> bool:
+    """Whether a job in ``state`` may go to ``target``."""
+    return target in TRANSITIONS[state]
+
+
+def gives_up(attempts: int) -> bool:
+    """A job that lost its worker ``attempts`` times is not tried again by itself."""
+    return attempts >= MAX_ATTEMPTS

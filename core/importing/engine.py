@@ -1,0 +1,267 @@
+"""File → ``staged`` → checks → differences → target table; set-based, in one transaction.
+
+The caller opens the transaction. Whatever raises leaves nothing behind.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
+
+from core.domain import cells
+from core.importing.files import Table
+from core.importing.importer import Field, Importer, Refusal, Review
+from core.models import Agency
+
+PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
+LINES_PER_WRITE = 500
+Progress = Callable[[int, str], None]
+
+
+@dataclass
+class Outcome:
+    """Counts of one run; ``summary()`` is the JSON of the command."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    review: Review = field(default_factory=Review)
+
+    def summary(self) -> dict[str, object]:
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": self.review.rejected,
+            "warnings": self.review.warnings,
+            "rejected_by_reason": dict(sorted(self.review.refused.items())),
+        }
+
+
+def run(
+    importer: Importer,
+    table: Table,
+    agency: Agency,
+    *,
+    at: datetime,
+    progress: Progress,
+    preview_batch: int | None = None,
+    store: bool,
+) -> Outcome:
+    """Stage the table, review it, and store it if asked.
+
+    Args:
+        preview_batch: id of the `ImportBatch` whose preview is written, or None for no preview.
+    Raises: UnreadableFile while reading.
+    """
+    outcome = Outcome()
+    with connection.cursor() as cursor:
+        # Two imports of one kind into one government must not interleave.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [agency.pk, importer.kind])
+        _create_staging(cursor, importer)
+        outcome.rows = _stage(cursor, importer, table, outcome.review, progress)
+        progress(60, _("Memeriksa isi"))
+        cursor.execute("CREATE INDEX ON staged (row)")
+        cursor.execute("ANALYZE staged")
+        importer.resolve(cursor, agency, outcome.review)
+        progress(75, _("Membandingkan dengan data yang ada"))
+        if preview_batch is not None:
+            _preview(cursor, importer, agency, preview_batch)
+        _count(cursor, importer, agency, outcome)
+        if store:
+            progress(85, _("Menyimpan"))
+            importer.before_update(cursor, agency, at)
+            _store(cursor, importer, outcome)
+            importer.after_store(cursor, agency)
+        cursor.execute("DROP TABLE staged")
+    return outcome
+
+
+def _create_staging(cursor: CursorWrapper, importer: Importer) -> None:
+    columns = [f"{f.name} {f.sql}" for f in importer.fields]
+    columns += [f"{name} {sql}" for name, sql in importer.extra.items()]
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE staged (row integer, target bigint, {', '.join(columns)})"
+        " ON COMMIT DROP"
+    )
+
+
+def positions(importer: Importer, header: tuple[str, ...]) -> dict[str, int]:
+    """Field name → position in the file; the first column of a name wins."""
+    found: dict[str, int] = {}
+    for index, name in reversed(list(enumerate(header))):
+        found[cells.header(name)] = index
+    return {
+        f.name: found[cells.header(name)]
+        for f in importer.fields
+        for name in reversed(f.headers)
+        if cells.header(name) in found
+    }
+
+
+def ignored_columns(importer: Importer, header: tuple[str, ...]) -> list[str]:
+    """Columns of the file that the importer does not use, as written."""
+    used = set(positions(importer, header).values())
+    return [name for index, name in enumerate(header) if name and index not in used]
+
+
+def _stage(
+    cursor: CursorWrapper, importer: Importer, table: Table, review: Review, progress: Progress
+) -> int:
+    index = positions(importer, table.header)
+    present = [f for f in importer.fields if f.name in index]
+    names = ", ".join(["row", *(f.name for f in present)])
+    lines: list[str] = []
+    count = 0
+    with cursor.copy(f"COPY staged ({names}) FROM STDIN (NULL '')") as copy:
+        for line in _lines(importer, table, present, index, review):
+            count += 1
+            if line is None:
+                continue
+            lines.append(line)
+            if len(lines) == LINES_PER_WRITE:
+                copy.write("".join(lines))
+                lines.clear()
+            if count % 5_000 == 0:
+                progress(min(55, count // 1_000), _("Membaca baris {row}").format(row=f"{count:,}".replace(",", ".")))
+        copy.write("".join(lines))
+    return count
+
+
+def _lines(
+    importer: Importer, table: Table, present: list[Field], index: dict[str, int], review: Review
+) -> Iterator[str | None]:
+    """One COPY line per row of data; None for a refused row. Blank rows do not count as rows."""
+    check = importer.row_check(index)
+    slots = [(f.parse, index[f.name]) for f in present]
+    width = max(index.values()) + 1
+    for number, row in table.rows:
+        if len(row) < width:
+            row = [*row, *[None] * (width - len(row))]
+        if refusal := check(row):
+            if all(cells.text(cell) is None for cell in row):
+                continue
+            review.refuse(number, refusal)
+            yield None
+            continue
+        try:
+            values = [parse(row[position]) or "" for parse, position in slots]
+        except cells.BadValue:
+            values = _with_warnings(number, row, present, index, review)
+        line = "\t".join(values)
+        if "\\" in line:
+            line = line.replace("\\", "\\\\")
+        yield f"{number}\t{line}\n"
+
+
+def _with_warnings(
+    number: int, row, present: list[Field], index: dict[str, int], review: Review
+) -> list[str]:
+    values = []
+    for f in present:
+        cell = row[index[f.name]]
+        try:
+            values.append(f.parse(cell) or "")
+        except cells.BadValue as error:
+            values.append("")
+            review.warn(number, f.headers[0], str(cell), error.code)
+    return values
+
+
+def refuse_if_missing(index: dict[str, int], fields: tuple[Field, ...]):
+    """A row check: the given fields must hold something that can be read."""
+    slots = [(f, index[f.name]) for f in fields if f.name in index]
+
+    def check(row) -> Refusal | None:
+        for f, position in slots:
+            try:
+                if f.parse(row[position]) is None:
+                    return Refusal("value_missing", f.headers[0], "")
+            except cells.BadValue as error:
+                return Refusal(error.code, f.headers[0], str(row[position]))
+        return None
+
+    return check
+
+
+def _same(importer: Importer) -> str:
+    ours = ", ".join(f"t.{c.name}" for c in importer.columns)
+    theirs = ", ".join(c.value for c in importer.columns)
+    return f"ROW({ours}) IS NOT DISTINCT FROM ROW({theirs})"
+
+
+def _count(cursor: CursorWrapper, importer: Importer, agency: Agency, outcome: Outcome) -> None:
+    cursor.execute(
+        f"SELECT count(*) FILTER (WHERE s.target IS NULL),"
+        f" count(*) FILTER (WHERE s.target IS NOT NULL AND NOT {_same(importer)}),"
+        f" count(*) FILTER (WHERE s.target IS NOT NULL AND {_same(importer)})"
+        f" FROM staged s LEFT JOIN {importer.table} t ON t.id = s.target"
+    )
+    outcome.created, outcome.updated, outcome.unchanged = cursor.fetchone()
+    if importer.gone_label:
+        cursor.execute(f"SELECT count(*) FROM {importer.table} t WHERE {_GONE}", [agency.pk])
+        outcome.gone = cursor.fetchone()[0]
+
+
+_GONE = "t.agency_id = %s AND NOT EXISTS (SELECT FROM staged s WHERE s.target = t.id)"
+
+
+def _preview(cursor: CursorWrapper, importer: Importer, agency: Agency, batch: int) -> None:
+    insert = "INSERT INTO core_importchange (batch_id, kind, row, label, differences) "
+    cursor.execute(
+        f"{insert} SELECT %s, 'new', s.row, {importer.label}, '[]'::jsonb FROM staged s"
+        f" WHERE s.target IS NULL ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
+        [batch],
+    )
+    cursor.execute(
+        f"{insert} SELECT %s, 'changed', s.row, {importer.label}, {_differences(importer)}"
+        f" FROM staged s JOIN {importer.table} t ON t.id = s.target WHERE NOT {_same(importer)}"
+        f" ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
+        [batch],
+    )
+    if importer.gone_label:
+        cursor.execute(
+            f"{insert} SELECT %s, 'gone', NULL, {importer.gone_label}, '[]'::jsonb"
+            f" FROM {importer.table} t WHERE {_GONE} ORDER BY t.id LIMIT {PREVIEW_LIMIT}",
+            [batch, agency.pk],
+        )
+
+
+def _differences(importer: Importer) -> str:
+    """SQL for a JSON list of [column name, old, new] of the columns that differ."""
+    parts = []
+    for column in importer.columns:
+        old, new = (
+            (column.shown or "{}::text").format(value) for value in (f"t.{column.name}", column.value)
+        )
+        parts.append(
+            f"CASE WHEN t.{column.name} IS DISTINCT FROM {column.value}"
+            f" THEN jsonb_build_array('{column.name}', {old}, {new}) END"
+        )
+    return (
+        f"(SELECT jsonb_agg(d) FROM unnest(ARRAY[{', '.join(parts)}]) AS d WHERE d IS NOT NULL)"
+    )
+
+
+def _store(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None:
+    if outcome.updated:
+        changes = ", ".join(f"{c.name} = {c.value}" for c in importer.columns)
+        cursor.execute(
+            f"UPDATE {importer.table} t SET {changes} FROM staged s"
+            f" WHERE t.id = s.target AND NOT {_same(importer)}"
+        )
+        outcome.updated = cursor.rowcount
+    if outcome.created:
+        names = ", ".join(c.name for c in importer.columns)
+        values = ", ".join(c.value for c in importer.columns)
+        cursor.execute(
+            f"INSERT INTO {importer.table} ({names})"
+            f" SELECT {values} FROM staged s WHERE s.target IS NULL ORDER BY s.row"
+        )
+        outcome.created = cursor.rowcount

@@ -1,0 +1,138 @@
+"""One importer per kind of export: its columns, its checks, and where the rows go.
+
+An app subclasses `Importer`, registers it, and never touches the machinery in `engine.py`. SQL sees
+the file as the temporary table ``staged``: one row per accepted row of the file, one column per
+`Field`, plus the importer's ``extra`` columns and ``target`` (the id of the existing record).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.backends.utils import CursorWrapper
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.domain import cells
+from core.models import Agency
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of the file.
+
+    Attributes:
+        name: column of ``staged``.
+        headers: names the column has in the known layouts, in any letter case.
+        parse: cell → text for PostgreSQL, or None; raises `cells.BadValue`.
+        sql: type of the column in ``staged``.
+        required: the file is refused without this column.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    parse: Callable[[object], str | None] = cells.text
+    sql: str = "text"
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the target table, its value as SQL over ``staged s``, and its name for people."""
+
+    name: str
+    value: str
+    title: str | Promise
+    shown: str = ""  # SQL that turns the value into words for the preview; {} is the value
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a row is not taken: a code of `Importer.reasons`, the column and what stands in it."""
+
+    code: str
+    column: str
+    value: str
+
+
+RowCheck = Callable[[Sequence[object]], Refusal | None]
+
+COMMON_REASONS: dict[str, str | Promise] = {
+    "date_invalid": _("Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025; kolom ini dibiarkan kosong."),
+    "number_invalid": _("Isi bukan angka; kolom ini dibiarkan kosong."),
+    "duplicate_in_file": _("Baris ini sudah muncul lebih atas di berkas yang sama; baris pertama yang dipakai."),
+    "employee_unknown": _("Pegawai dengan NIP ini belum ada. Impor data pegawai lebih dulu atau perbaiki NIP-nya."),
+    "value_missing": _("Isi wajib pada kolom ini kosong."),
+    "code_unknown": _("Kode ini tidak dikenal dalam daftar SIASN."),
+}
+
+
+class Importer:
+    """Base of all kinds of import."""
+
+    kind: str
+    title: str | Promise
+    model: type[models.Model]
+    fields: tuple[Field, ...]
+    extra: Mapping[str, str] = {}
+    columns: tuple[Column, ...]
+    label: str  # SQL over ``staged s``: how the preview names the record
+    gone_label: str = ""  # SQL over the target ``t``; empty: a missing row means nothing
+    reasons: Mapping[str, str | Promise] = COMMON_REASONS
+    order = 0  # place in the list of kinds: units first, people next, then histories
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    def row_check(self, index: Mapping[str, int]) -> RowCheck:
+        """Build the check of one raw row; ``index`` maps field names to cell positions."""
+        return lambda row: None
+
+    def agency_hint(self, table_row: Mapping[str, str | None]) -> Mapping[str, str]:
+        """What the first row says about its government: keys ``siasn_id``, ``name``."""
+        return {}
+
+    def resolve(self, cursor: CursorWrapper, agency: Agency, review: "Review") -> None:
+        """Fill ``target`` and the extra columns; refuse rows that SQL finds unfit."""
+        raise NotImplementedError
+
+    def before_update(self, cursor: CursorWrapper, agency: Agency, at: Any) -> None:
+        """Keep what is about to be replaced (histories)."""
+
+    def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
+        """Bring derived columns up to date, in the same transaction."""
+
+
+class Review:
+    """Collects refusals and warnings, from Python and from SQL over ``staged``."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, str, str, str, bool]] = []
+        self.refused: dict[str, int] = {}
+        self.warnings = 0
+
+    def refuse(self, row: int, refusal: Refusal) -> None:
+        self.refused[refusal.code] = self.refused.get(refusal.code, 0) + 1
+        self.rows.append((row, refusal.column, refusal.value[:250], refusal.code, False))
+
+    def warn(self, row: int, column: str, value: str, code: str) -> None:
+        self.warnings += 1
+        self.rows.append((row, column, value[:250], code, True))
+
+    def refuse_where(self, cursor: CursorWrapper, code: str, column: str, value: str, where: str) -> None:
+        """Take rows out of ``staged s`` for which the SQL condition holds."""
+        cursor.execute(f"DELETE FROM staged s WHERE {where} RETURNING s.row, {value}")
+        for row, content in cursor.fetchall():
+            self.refuse(row, Refusal(code, column, str(content if content is not None else "")))
+
+    def warn_where(self, cursor: CursorWrapper, code: str, column: str, value: str, where: str) -> None:
+        """Remark on rows of ``staged s`` for which the SQL condition holds."""
+        cursor.execute(f"SELECT s.row, {value} FROM staged s WHERE {where} ORDER BY s.row")
+        for row, content in cursor.fetchall():
+            self.warn(row, column, str(content if content is not None else ""), code)
+
+    @property
+    def rejected(self) -> int:
+        return sum(self.refused.values())

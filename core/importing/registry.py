@@ -1,0 +1,33 @@
+"""The kinds of import; each app adds its own when it starts, so nobody imports upwards."""
+
+from collections.abc import Callable
+
+from core.importing.importer import Importer
+from core.models import Agency
+
+_importers: dict[str, Importer] = {}
+_listeners: list[Callable[[Agency, str], None]] = []
+
+
+def register(importer: Importer) -> None:
+    _importers[importer.kind] = importer
+
+
+def importer_for(kind: str) -> Importer:
+    """Raises: KeyError for an unknown kind."""
+    return _importers[kind]
+
+
+def importers() -> list[Importer]:
+    """All kinds in the order in which an office imports them."""
+    return sorted(_importers.values(), key=lambda importer: importer.order)
+
+
+def after_store(listener: Callable[[Agency, str], None]) -> None:
+    """Call ``listener(agency, kind)`` inside the transaction that stored a file."""
+    _listeners.append(listener)
+
+
+def stored(agency: Agency, kind: str) -> None:
+    for listener in _listeners:
+        listener(agency, kind)

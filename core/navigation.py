@@ -1,0 +1,44 @@
+"""The sidebar: at most seven entries, the union of what the person's roles open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.permissions import Permission, has_permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str | Promise
+    url_name: str
+    icon: str
+    permission: Permission | None = None
+    settings: bool = False  # stands at the foot, under "Pengaturan"
+
+
+ENTRIES = (
+    Entry(_("Beranda"), "home", "home"),
+    Entry(_("Data saya"), "employee_self", "user", Permission.SELF_VIEW),
+    Entry(_("Pegawai"), "employee_list", "users", Permission.EMPLOYEE_VIEW),
+    Entry(_("Laporan"), "report_list", "report-analytics", Permission.REPORT_VIEW),
+    Entry(_("Organisasi"), "unit_tree", "hierarchy-2", Permission.UNIT_VIEW, settings=True),
+    Entry(_("Impor data"), "import_list", "upload", Permission.IMPORT_RUN, settings=True),
+    Entry(_("Jadwal"), "schedule_list", "calendar-time", Permission.SCHEDULE_EDIT, settings=True),
+)
+
+
+def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
+    """Entries the person may open, marked where she is."""
+    shown = []
+    for entry in ENTRIES:
+        if entry.permission is None or has_permission(user, entry.permission):
+            url = reverse(entry.url_name)
+            active = path == url if entry.url_name == "home" else path.startswith(url)
+            shown.append({"label": entry.label, "url": url, "icon": entry.icon, "active": active, "settings": entry.settings})
+    return {
+        "main": [entry for entry in shown if not entry["settings"]],
+        "settings": [entry for entry in shown if entry["settings"]],
+    }

@@ -1,0 +1,114 @@
+"""What each role may do, and inside which scope.
+
+One table answers both questions of access: "may this person do X?" (`has_permission`) and "on which
+rows?" (`unit_scope`, `agency_scope`). Lists and single objects read the same table, so they agree.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from core.enums import Role
+
+if TYPE_CHECKING:
+    from core.models import RoleAssignment
+
+
+class Permission(StrEnum):
+    EMPLOYEE_VIEW = "employees.view"
+    EMPLOYEE_EXPORT = "employees.export"
+    UNIT_VIEW = "units.view"
+    REGION_SUMMARY_VIEW = "region_summary.view"
+    IMPORT_RUN = "imports.run"
+    REPORT_VIEW = "reports.view"
+    REPORT_RUN = "reports.run"
+    SCHEDULE_EDIT = "schedules.edit"
+    SELF_VIEW = "self.view"
+
+
+_READ_PEOPLE = {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.SELF_VIEW}
+_READ_AGENCY = _READ_PEOPLE | {Permission.REGION_SUMMARY_VIEW, Permission.REPORT_VIEW}
+_RUN_AGENCY = _READ_AGENCY | {
+    Permission.EMPLOYEE_EXPORT,
+    Permission.IMPORT_RUN,
+    Permission.REPORT_RUN,
+    Permission.SCHEDULE_EDIT,
+}
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.ASN: frozenset({Permission.SELF_VIEW}),
+    Role.MANAGER: frozenset(_READ_PEOPLE),
+    Role.HR_UNIT: frozenset(_READ_PEOPLE | {Permission.EMPLOYEE_EXPORT}),
+    Role.HR_AGENCY: frozenset(_RUN_AGENCY),
+    Role.LEADER: frozenset(_READ_AGENCY),
+    Role.MENTOR: frozenset(),
+    Role.AUDITOR: frozenset(_READ_AGENCY),
+    Role.ADMINISTRATOR: frozenset(_RUN_AGENCY),
+}
+
+
+def roles_of(user: Any) -> "list[RoleAssignment]":
+    """The assignments in force today; one query per request and person."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, "_current_roles"):
+        user._current_roles = list(
+            user.roles.current(on=timezone.localdate()).select_related("agency", "unit")
+        )
+    return user._current_roles
+
+
+def has_permission(user: Any, permission: Permission) -> bool:
+    """Whether any role in force grants it, in whatever scope."""
+    return bool(user.is_superuser and user.is_active) or any(_granting(user, permission))
+
+
+def agency_scope(user: Any, *, agency: str, permission: Permission) -> Q:
+    """The filter that keeps rows of agencies in which the permission holds for the whole agency."""
+    if user.is_superuser and user.is_active:
+        return Q()
+    whole = {role.agency_id for role in _granting(user, permission) if role.unit_id is None}
+    return Q(**{f"{agency}__in": whole}) if whole else Q(pk__in=[])
+
+
+def unit_scope(
+    user: Any,
+    *,
+    agency: str,
+    path: str,
+    permission: Permission = Permission.UNIT_VIEW,
+    own: Q | None = None,
+) -> Q:
+    """The filter that keeps rows inside the person's scopes; matches nothing without a role.
+
+    Args:
+        agency, path: lookups from the filtered model to the agency and to the unit's path.
+        own: additional rows that are always the person's (her own record).
+    """
+    if user.is_superuser and user.is_active:
+        return Q()
+    granting = list(_granting(user, permission))
+    whole = {role.agency_id for role in granting if role.unit is None}
+    scope = Q(**{f"{agency}__in": whole}) if whole else Q(pk__in=[])
+    for role in granting:
+        if role.unit is not None and role.agency_id not in whole:
+            scope |= Q(**{agency: role.agency_id, f"{path}__startswith": role.unit.path})
+    return scope if own is None or whole else scope | own
+
+
+def covers(
+    user: Any, permission: Permission, *, agency_id: int, path: str, own: bool = False
+) -> bool:
+    """The predicate that belongs to `unit_scope`: is this one row inside the person's scopes?"""
+    if user.is_superuser and user.is_active:
+        return True
+    return own or any(
+        role.agency_id == agency_id and (role.unit is None or path.startswith(role.unit.path))
+        for role in _granting(user, permission)
+    )
+
+
+def _granting(user: Any, permission: Permission) -> "Iterator[RoleAssignment]":
+    return (role for role in roles_of(user) if permission in GRANTS[role.role])

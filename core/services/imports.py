@@ -1,0 +1,184 @@
+"""Uploading an export, looking at what it would change, and storing it: whole or not at all."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.domain.errors import DomainError, UnreadableFile
+from core.enums import ImportState
+from core.importing import engine, registry
+from core.importing.files import MAX_BYTES, Table, open_table
+from core.importing.importer import Importer
+from core.jobs import JobContext
+from core.models import Agency, ImportBatch, Job
+from core.services.jobs import request_job
+
+Progress = Callable[[int, str], None]
+
+
+@transaction.atomic
+def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: datetime) -> ImportBatch:
+    """Keep the file and have it checked in the background.
+
+    Raises: UnreadableFile when it is larger than what is accepted.
+    """
+    if (file.size or 0) > MAX_BYTES:
+        raise UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    batch = ImportBatch(
+        agency=agency, kind=kind, filename=Path(file.name or "berkas").name[:255],
+        sha256=digest.hexdigest(), uploaded_at=at, uploaded_by=by,
+    )  # fmt: skip
+    batch.file.save(f"{batch.sha256[:16]}{Path(batch.filename).suffix.lower()[:5]}", file, save=False)
+    batch.save()
+    batch.job = request_job(
+        kind="import_check", key=f"import_check:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
+    )
+    batch.save(update_fields=["job"])
+    return batch
+
+
+@transaction.atomic
+def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
+    """Have a checked file stored. A second click changes nothing.
+
+    Raises: DomainError ``import_not_checked``.
+    """
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state in (ImportState.STORING, ImportState.STORED):
+        return batch
+    if batch.state != ImportState.CHECKED:
+        raise DomainError("import_not_checked", _("Berkas ini belum selesai diperiksa."))
+    batch.job = request_job(
+        kind="import_store", key=f"import_store:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
+    )
+    batch.state = ImportState.STORING
+    batch.save(update_fields=["job", "state"])
+    return batch
+
+
+@transaction.atomic
+def discard(*, batch: ImportBatch) -> None:
+    """Drop a checked file without storing it; its record stays."""
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED).update(
+        state=ImportState.DISCARDED
+    )
+    if changed:
+        batch.changes.all().delete()
+
+
+def check_job(context: JobContext) -> None:
+    """Background: read the file and write its preview."""
+    batch = ImportBatch.objects.select_related("agency").get(pk=context.arguments["batch"])
+    with context.finishing():
+        batch.changes.all().delete()
+        batch.issues.all().delete()
+        try:
+            with transaction.atomic():
+                outcome = _process(batch, batch.agency, context.progress, at=timezone.now(), preview=True)
+        except UnreadableFile as error:
+            batch.state, batch.message = ImportState.UNREADABLE, error.message
+        else:
+            batch.state, batch.counts = ImportState.CHECKED, outcome.summary() | {"gone": outcome.gone}
+        batch.save(update_fields=["state", "message", "counts", "layout"])
+
+
+def store_job(context: JobContext) -> None:
+    """Background: store the checked file."""
+    batch = ImportBatch.objects.select_related("agency").get(pk=context.arguments["batch"])
+    with context.finishing():
+        batch.issues.all().delete()
+        outcome = _process(batch, batch.agency, context.progress, at=timezone.now(), store=True)
+        _close(batch, outcome, timezone.now())
+
+
+def job_failed(job: Job) -> None:
+    """A file whose job failed for good is open for another try, not lost."""
+    state = ImportState.UNREADABLE if job.kind == "import_check" else ImportState.CHECKED
+    ImportBatch.objects.filter(job=job).update(state=state, message=job.error)
+
+
+def import_file(
+    *, kind: str, path: Path, region: str | None, dry_run: bool, at: datetime, by: Any | None = None
+) -> engine.Outcome:
+    """Import a file at once, as the command does.
+
+    Args:
+        region: Kemendagri code; None lets the file say which government it is from.
+    Raises: UnreadableFile, DomainError ``agency_unknown``. Nothing is stored then.
+    """
+    from core.services.agencies import agency_for_import
+
+    importer = registry.importer_for(kind)
+    with transaction.atomic():
+        table = _open(importer, path)
+        agency = agency_for_import(importer, table, region)
+        outcome = engine.run(
+            importer, table, agency, at=at, progress=lambda percent, step: None, store=not dry_run
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+            return outcome
+        batch = ImportBatch(
+            agency=agency, kind=kind, filename=path.name[:255], uploaded_at=at, uploaded_by=by,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        )  # fmt: skip
+        with path.open("rb") as file:
+            batch.file.save(f"{batch.sha256[:16]}{path.suffix.lower()[:5]}", File(file), save=False)
+        batch.layout = _layout(importer, table)
+        batch.save()
+        _write_issues(batch, outcome)
+        _close(batch, outcome, at)
+    return outcome
+
+
+def _process(
+    batch: ImportBatch, agency: Agency, progress: Progress, *, at: datetime, preview: bool = False, store: bool = False
+) -> engine.Outcome:
+    importer = registry.importer_for(batch.kind)
+    table = _open(importer, Path(batch.file.path))
+    batch.layout = _layout(importer, table)
+    outcome = engine.run(
+        importer, table, agency, at=at, progress=progress, store=store,
+        preview_batch=batch.pk if preview else None,
+    )  # fmt: skip
+    _write_issues(batch, outcome)
+    return outcome
+
+
+def _open(importer: Importer, path: Path) -> Table:
+    return open_table(path, required=[f.headers for f in importer.fields if f.required])
+
+
+def _layout(importer: Importer, table: Table) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "columns": len([name for name in table.header if name]),
+        "ignored": engine.ignored_columns(importer, table.header),
+    }
+
+
+def _close(batch: ImportBatch, outcome: engine.Outcome, at: datetime) -> None:
+    batch.state, batch.stored_at, batch.counts = ImportState.STORED, at, outcome.summary()
+    batch.message = ""
+    batch.save(update_fields=["state", "stored_at", "counts", "layout", "message"])
+    registry.stored(batch.agency, batch.kind)
+
+
+def _write_issues(batch: ImportBatch, outcome: engine.Outcome) -> None:
+    with connection.cursor() as cursor, cursor.copy(
+        "COPY core_importissue (batch_id, row, \"column\", value, code, is_warning) FROM STDIN"
+    ) as copy:
+        for row, column, value, code, is_warning in outcome.review.rows:
+            copy.write_row((batch.pk, row, column, value.replace("\x00", ""), code, is_warning))

@@ -1,0 +1,136 @@
+"""Requesting, running, retrying and rescuing background work."""
+
+import logging
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError as BrokerDown
+
+from core import jobs
+from core.domain.errors import DomainError
+from core.domain.jobs import LEASE, gives_up
+from core.enums import JobState
+from core.models import Job
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def request_job(
+    *, kind: str, key: str, arguments: dict[str, Any], by: Any | None, at: datetime
+) -> Job:
+    """Write the job down and hand it to the queue once the transaction is through.
+
+    A second request with the same key returns the first job: a double click starts one job.
+    """
+    job, created = Job.objects.get_or_create(
+        key=key,
+        defaults={"kind": kind, "arguments": arguments, "requested_by": by, "queued_at": at},
+    )
+    if created:
+        enqueue_on_commit(job.pk)
+    return job
+
+
+def enqueue_on_commit(pk: UUID) -> None:
+    """Send the id to the worker after commit; a broker that is down is the sweeper's business."""
+    from core.tasks import run_job
+
+    def send() -> None:
+        try:
+            run_job.apply_async([str(pk)], retry=False)
+        except BrokerDown:
+            log.warning("Broker down; job %s waits for the sweeper", pk)
+
+    transaction.on_commit(send)
+
+
+def claim(*, pk: UUID, at: datetime) -> Job | None:
+    """Take the job, or None when somebody else has it or it is over. One UPDATE, no race."""
+    taken = (
+        Job.objects.claimable(at)
+        .filter(pk=pk)
+        .update(
+            state=JobState.RUNNING,
+            lease=uuid4(),
+            lease_until=at + LEASE,
+            attempts=F("attempts") + 1,
+            progress=0,
+            step="",
+        )
+    )
+    return Job.objects.get(pk=pk) if taken else None
+
+
+def run(*, pk: UUID) -> None:
+    """Claim the job and do its work; a failure becomes a sentence in the row."""
+    job = claim(pk=pk, at=timezone.now())
+    if job is None:
+        return
+    context = jobs.JobContext(job)
+    context.start()
+    try:
+        jobs.handler_for(job.kind)(context)
+    except jobs.LeaseLost:
+        log.warning("Job %s was taken over; its result here is dropped", pk)
+    except DomainError as error:
+        context.close()
+        fail(job=job, message=error.message, at=timezone.now())
+    except Exception:
+        log.exception("Job %s failed", pk)
+        context.close()
+        message = _("Terjadi kesalahan yang tidak terduga. Coba lagi; bila berulang, hubungi administrator.")
+        fail(job=job, message=message, at=timezone.now())
+    finally:
+        context.close()
+
+
+@transaction.atomic
+def fail(*, job: Job, message: str, at: datetime) -> bool:
+    """Close the job as failed, if it is still this worker's."""
+    failed = Job.objects.filter(pk=job.pk, state=job.state, lease=job.lease).update(
+        state=JobState.FAILED, error=message, finished_at=at
+    )
+    if failed:
+        job.refresh_from_db()
+        jobs.failure_hook_for(job.kind)(job)
+    return bool(failed)
+
+
+@transaction.atomic
+def retry(*, job: Job, at: datetime) -> None:
+    """Queue a failed job again, with a fresh count of attempts.
+
+    Raises: DomainError ``job_not_failed``.
+    """
+    queued = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
+        state=JobState.QUEUED, attempts=0, error="", lease=None, lease_until=None,
+        finished_at=None, queued_at=at, progress=0, step="",
+    )  # fmt: skip
+    if not queued:
+        raise DomainError("job_not_failed", _("Pekerjaan ini tidak sedang gagal."))
+    enqueue_on_commit(job.pk)
+
+
+def sweep(*, at: datetime) -> int:
+    """Queue stranded jobs again and give up those tried too often; return how many were touched."""
+    stranded = list(Job.objects.stranded(at).order_by("queued_at")[:100])
+    for job in stranded:
+        if gives_up(job.attempts):
+            message = _("Pekerjaan ini berulang kali terhenti. Tekan Coba lagi atau hubungi administrator.")
+            fail(job=job, message=message, at=at)
+        else:
+            _requeue(job, at)
+    return len(stranded)
+
+
+@transaction.atomic
+def _requeue(job: Job, at: datetime) -> None:
+    same = Job.objects.stranded(at).filter(pk=job.pk, state=job.state, lease=job.lease)
+    if same.update(state=JobState.QUEUED, lease=None, lease_until=None, queued_at=at):
+        enqueue_on_commit(job.pk)

@@ -1,0 +1,3 @@
+"""Pages of the kernel."""
+
+urlpatterns: list = []

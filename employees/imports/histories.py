@@ -1,0 +1,65 @@
+"""What every export of a history shares: one line belongs to one person, found by NIP."""
+
+from collections.abc import Mapping
+
+from django.db.backends.utils import CursorWrapper
+
+from core.importing.engine import refuse_if_missing
+from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
+from core.models import Agency
+from employees.domain import nip
+from employees.imports.people import NIP_REASONS, nip_digits
+
+NIP = Field("nip", ("nipBaru", "NIP BARU", "NIP"), parse=nip_digits, required=True)
+EMPLOYEE = Column("employee_id", "s.employee_id", "")
+AGENCY = Column("agency_id", "s.agency_id", "")
+LABEL_NAME = "(SELECT e.name FROM employees_employee e WHERE e.id = s.employee_id)"
+
+
+class HistoryImporter(Importer):
+    """Base of kursus, diklat, skp22, kompetensi and hukdis.
+
+    Subclasses name their ``key``: SQL over ``staged s`` and the target ``t`` that says which
+    stored record the line is, beside the person.
+    """
+
+    extra = {"agency_id": "bigint", "employee_id": "bigint"}
+    key: str
+    identity: tuple[str, ...]  # columns of ``staged`` that tell one record of a person from another
+    needed: tuple[str, ...] = ()  # fields without which a line says nothing
+    reasons = COMMON_REASONS | NIP_REASONS
+
+    def row_check(self, index: Mapping[str, int]) -> RowCheck:
+        complete = refuse_if_missing(index, tuple(f for f in self.fields if f.name in self.needed))
+        nip_at = index["nip"]
+
+        def check(row) -> Refusal | None:
+            try:
+                nip.normalise(row[nip_at])
+            except nip.InvalidNip as error:
+                return Refusal(error.code, "nipBaru", str(row[nip_at]))
+            return complete(row)
+
+        return check
+
+    def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
+        cursor.execute(
+            "UPDATE staged s SET agency_id = %s, employee_id = (SELECT e.id FROM employees_employee e"
+            " WHERE e.agency_id = %s AND e.nip = s.nip)",
+            [agency.pk, agency.pk],
+        )
+        review.refuse_where(cursor, "employee_unknown", "nipBaru", "s.nip", "s.employee_id IS NULL")
+        self._refuse_repeated(cursor, review)
+        cursor.execute(
+            f"UPDATE staged s SET target = t.id FROM {self.table} t"
+            f" WHERE t.employee_id = s.employee_id AND {self.key}"
+        )
+
+    def _refuse_repeated(self, cursor: CursorWrapper, review: Review) -> None:
+        """The first of several lines for one record wins."""
+        columns = ", ".join(self.identity)
+        review.refuse_where(
+            cursor, "duplicate_in_file", "nipBaru", "s.nip",
+            f"s.row IN (SELECT row FROM (SELECT row, row_number() OVER"
+            f" (PARTITION BY employee_id, {columns} ORDER BY row) AS place FROM staged) x WHERE place > 1)",
+        )  # fmt: skip

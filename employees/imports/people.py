@@ -1,0 +1,277 @@
+"""People: the export "data utama" in any of its 64 to 69 column layouts (siasn field facts, 1)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import sql
+from core.domain import cells, naming
+from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
+from core.models import Agency
+from employees.domain import nip, reference
+from employees.models import Employee
+
+
+def nip_digits(cell: object) -> str | None:
+    """Raises: BadValue ``nip_number_cell``."""
+    try:
+        return nip.normalise(cell) or None
+    except nip.InvalidNip as error:
+        raise cells.BadValue(error.code) from None
+
+
+def name(cell: object) -> str | None:
+    value = cells.text(cell)
+    return naming.person_name(value) if value else None
+
+
+def sex(cell: object) -> str | None:
+    return {"M": "m", "L": "m", "F": "f", "P": "f"}.get((cells.text(cell) or "").upper()[:1])
+
+
+_STATUS = """
+    CASE WHEN upper(s.status) LIKE '%PARUH%' THEN 'pppk_pw'
+         WHEN upper(s.status) LIKE 'PPPK%' AND substr(s.nip, 13, 2) = '{part_time}' THEN 'pppk_pw'
+         WHEN upper(s.status) LIKE 'PPPK%' THEN 'pppk'
+         WHEN upper(s.status) IN ('C', 'CPNS') THEN 'cpns' ELSE 'pns' END
+""".format(part_time=nip.PART_TIME_CODE)
+_LEGAL = "CASE WHEN s.legal_status ~ '^[0-9]$' THEN '0' || s.legal_status ELSE coalesce(left(s.legal_status, 4), '') END"
+_ACTIVE = ", ".join(sql.literal(code) for code in reference.ACTIVE_LEGAL_STATUSES)
+# The post whose holder leads a unit carries the unit's eselon: layouts without ESELON need it (first
+# the person's own unit, then any unit of the government with that post).
+_ESELON = """
+    CASE WHEN s.job_type IN ('1', '3') THEN coalesce(
+        nullif(left(s.eselon, 2), '00'),
+        (SELECT nullif(u.eselon, '') FROM core_unit u
+         WHERE u.agency_id = %s AND upper(u.head_title) = upper(s.position)
+         ORDER BY u.siasn_id <> coalesce(s.unit, ''), u.path LIMIT 1)) END
+"""
+_RESOLVE = f"""
+    UPDATE staged s SET agency_id = %s, status = {_STATUS}, legal_status = {_LEGAL},
+        rank = coalesce({sql.case("upper(s.rank)", reference.RANK_CODES)}, left(s.rank, 10)),
+        education = {sql.case("s.education", reference.EDUCATION_BY_CODE)},
+        unit_id = (SELECT u.id FROM core_unit u WHERE u.agency_id = %s AND u.siasn_id = s.unit),
+        eselon = {_ESELON},
+        target = coalesce(
+            (SELECT e.id FROM employees_employee e
+             WHERE e.agency_id = %s AND e.siasn_id = s.siasn_id),
+            (SELECT e.id FROM employees_employee e WHERE e.agency_id = %s AND e.nip = s.nip))
+"""
+_TIER = f"""
+    CASE s.job_type WHEN '2' THEN 'jf' WHEN '4' THEN 'pelaksana'
+        ELSE coalesce({sql.case("s.eselon", reference.TIER_BY_ESELON)},
+                      CASE WHEN s.job_type = '3' THEN 'jf' ELSE '' END) END
+"""
+_LEVEL = f"CASE WHEN s.tier = 'jf' THEN {sql.case_suffix('s.position', reference.LEVEL_ENDINGS)} END"
+
+
+NIP_REASONS = {
+        "nip_length": _("NIP harus tepat 18 angka."),
+        "nip_characters": _("NIP hanya boleh berisi angka, dengan kode jenis kelamin 1 atau 2 dan nomor urut 001-999. Periksa huruf O yang tertukar dengan angka 0."),
+        "nip_date": _("Tanggal lahir atau tanggal pengangkatan di dalam NIP tidak ada dalam kalender."),
+        "nip_number_cell": _("NIP tersimpan sebagai bilangan sehingga angka terakhirnya hilang. Ubah kolom menjadi teks di berkas asal lalu unduh ulang."),
+}
+
+
+class EmployeeImporter(Importer):
+    kind = "pegawai"
+    title = _("Pegawai")
+    order = 20
+    model = Employee
+    fields = (
+        Field("siasn_id", ("PNS ID",)),
+        Field("nip", ("NIP BARU", "NIP"), parse=nip_digits, required=True),
+        Field("name", ("NAMA",), parse=name, required=True),
+        Field("title_front", ("GELAR DEPAN",)),
+        Field("title_back", ("GELAR BELAKANG",)),
+        Field("birth_place", ("TEMPAT LAHIR NAMA",)),
+        Field("birth_date", ("TANGGAL LAHIR",), parse=cells.day, sql="date"),
+        Field("sex", ("JENIS KELAMIN",), parse=sex),
+        Field("nik", ("NIK",)),
+        Field("phone", ("NOMOR HP",)),
+        Field("email", ("EMAIL",)),
+        Field("email_official", ("EMAIL GOV",)),
+        Field("address", ("ALAMAT",)),
+        Field("legal_status", ("KEDUDUKAN HUKUM ID",)),
+        Field("status", ("STATUS CPNS PNS",)),
+        Field("appointed_on", ("TMT CPNS",), parse=cells.day, sql="date"),
+        Field("permanent_on", ("TMT PNS",), parse=cells.day, sql="date"),
+        Field("rank", ("GOL AKHIR ID", "GOL AKHIR NAMA")),
+        Field("rank_since", ("TMT GOLONGAN",), parse=cells.day, sql="date"),
+        Field("service_years", ("MK TAHUN",), parse=cells.whole, sql="integer"),
+        Field("service_months", ("MK BULAN",), parse=cells.whole, sql="integer"),
+        Field("job_type", ("JENIS JABATAN ID",)),
+        Field("position", ("JABATAN NAMA",)),
+        Field("position_since", ("TMT JABATAN",), parse=cells.day, sql="date"),
+        Field("education", ("TINGKAT PENDIDIKAN ID",)),
+        Field("education_name", ("PENDIDIKAN NAMA",)),
+        Field("graduated", ("TAHUN LULUS",), parse=cells.whole, sql="integer"),
+        Field("school", ("NAMA SEKOLAH",)),
+        Field("work_place", ("LOKASI KERJA NAMA",)),
+        Field("unit", ("UNOR ID",)),
+        Field("agency_siasn_id", ("INSTANSI INDUK ID", "INSTANSI KERJA ID")),
+        Field("agency_name", ("INSTANSI INDUK NAMA", "INSTANSI KERJA NAMA")),
+        Field("eselon", ("ESELON ID",)),
+    )
+    extra = {
+        "agency_id": "bigint",
+        "unit_id": "bigint",
+        "position_id": "bigint",
+        "tier": "text",
+        "level": "text",
+    }
+    columns = (
+        Column("agency_id", "s.agency_id", _("Instansi")),
+        Column("siasn_id", "left(s.siasn_id, 36)", _("PNS ID")),
+        Column("nip", "s.nip", _("NIP")),
+        Column("name", "left(s.name, 200)", _("Nama")),
+        Column("title_front", "coalesce(left(s.title_front, 60), '')", _("Gelar depan")),
+        Column("title_back", "coalesce(left(s.title_back, 100), '')", _("Gelar belakang")),
+        Column("birth_place", "coalesce(left(s.birth_place, 100), '')", _("Tempat lahir")),
+        Column("birth_date", "s.birth_date", _("Tanggal lahir")),
+        Column("sex", "coalesce(s.sex, '')", _("Jenis kelamin")),
+        Column("nik", "coalesce(left(s.nik, 20), '')", _("NIK")),
+        Column("phone", "coalesce(left(s.phone, 40), '')", _("Telepon")),
+        Column("email", "coalesce(left(s.email, 200), '')", _("Surel")),
+        Column("email_official", "coalesce(left(s.email_official, 200), '')", _("Surel dinas")),
+        Column("address", "coalesce(left(s.address, 500), '')", _("Alamat")),
+        Column("status", "s.status", _("Status kepegawaian")),
+        Column("legal_status", "s.legal_status", _("Kedudukan hukum")),
+        Column("is_active", f"(s.legal_status IN ({_ACTIVE}))", _("Aktif")),
+        Column("rank", "coalesce(s.rank, '')", _("Golongan")),
+        Column("rank_since", "s.rank_since", _("TMT golongan")),
+        Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
+        Column("permanent_on", "s.permanent_on", _("TMT PNS")),
+        Column("service_years", "least(abs(s.service_years), 99)", _("Masa kerja tahun")),
+        Column("service_months", "least(abs(s.service_months), 99)", _("Masa kerja bulan")),
+        Column("position_id", "s.position_id", _("Jabatan"), shown="(SELECT p.name FROM employees_position p WHERE p.id = {})"),
+        Column("position_since", "s.position_since", _("TMT jabatan")),
+        Column("tier", "s.tier", _("Jenjang jabatan")),
+        Column("level", "coalesce(s.level, '')", _("Jenjang fungsional")),
+        Column("eselon", "coalesce(s.eselon, '')", _("Eselon")),
+        Column("education", "coalesce(s.education, '')", _("Tingkat pendidikan")),
+        Column("education_name", "coalesce(left(s.education_name, 200), '')", _("Pendidikan")),
+        Column("school", "coalesce(left(s.school, 200), '')", _("Sekolah")),
+        Column("graduated", "CASE WHEN s.graduated BETWEEN 1900 AND 2100 THEN s.graduated END", _("Tahun lulus")),
+        Column("work_place", "coalesce(left(s.work_place, 100), '')", _("Lokasi kerja")),
+        Column("unit_id", "s.unit_id", _("Unit kerja"), shown="(SELECT u.name FROM core_unit u WHERE u.id = {})"),
+    )
+    label = "s.name || ' · ' || s.nip"
+    gone_label = "t.name || ' · ' || t.nip"
+    reasons = COMMON_REASONS | NIP_REASONS | {
+        "name_missing": _("Nama kosong."),
+        "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
+        "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai disimpan tanpa unit."),
+        "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
+        "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
+        "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),
+        "tier_unknown": _("Jenjang jabatan struktural tidak dapat ditentukan: eselon kosong dan jabatan tidak ditemukan pada unit mana pun."),
+    }
+
+    def row_check(self, index: Mapping[str, int]) -> RowCheck:
+        nip_at, name_at, on = index["nip"], index["name"], timezone.localdate()
+        seen: set[str] = set()
+
+        def check(row) -> Refusal | None:
+            cell = row[nip_at]
+            try:
+                digits = nip.normalise(cell)
+                nip.parse(digits, on=on)
+            except nip.InvalidNip as error:
+                return Refusal(error.code, "NIP BARU", _shown(cell))
+            if cells.text(row[name_at]) is None:
+                return Refusal("name_missing", "NAMA", "")
+            if digits in seen:
+                return Refusal("duplicate_in_file", "NIP BARU", digits)
+            seen.add(digits)
+            return None
+
+        return check
+
+    def agency_hint(self, first: Mapping[str, str | None]) -> Mapping[str, str]:
+        return {"siasn_id": first.get("agency_siasn_id") or "", "name": first.get("agency_name") or ""}
+
+    def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
+        cursor.execute(_RESOLVE.replace("%PARUH%", "%%PARUH%%").replace("PPPK%", "PPPK%%"), [agency.pk] * 5)
+        cursor.execute(f"UPDATE staged s SET tier = {_TIER}")
+        cursor.execute(f"UPDATE staged s SET level = {_LEVEL} WHERE s.tier = 'jf'")
+        self._refuse_mixed_identities(cursor, agency, review)
+        self._resolve_positions(cursor, agency)
+        self._warn(cursor, review)
+
+    def _refuse_mixed_identities(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
+        """PNS ID says one person, NIP another; or two lines of the file claim the same person."""
+        review.refuse_where(
+            cursor, "identity_conflict", "PNS ID", "s.siasn_id",
+            "s.row IN (SELECT o.row FROM staged o JOIN employees_employee e"
+            " ON e.agency_id = o.agency_id AND e.nip = o.nip AND e.id <> o.target)",
+        )  # fmt: skip
+        for column in ("siasn_id", "target"):
+            review.refuse_where(
+                cursor, "identity_conflict", "PNS ID", "s.siasn_id",
+                "s.row IN (SELECT x.row FROM (SELECT o.row, row_number() OVER"
+                f" (PARTITION BY o.{column} ORDER BY o.row) AS place FROM staged o"
+                f" WHERE o.{column} IS NOT NULL) x WHERE x.place > 1)",
+            )  # fmt: skip
+
+    def _resolve_positions(self, cursor: CursorWrapper, agency: Agency) -> None:
+        cursor.execute(
+            "INSERT INTO employees_position (agency_id, name, tier, level)"
+            " SELECT s.agency_id, left(s.position, 250), s.tier, coalesce(min(s.level), '') FROM staged s"
+            " WHERE s.position IS NOT NULL GROUP BY 1, 2, 3"
+            " ON CONFLICT (agency_id, name, tier) DO NOTHING"
+        )
+        cursor.execute(
+            "UPDATE staged s SET position_id = p.id FROM employees_position p"
+            " WHERE p.agency_id = s.agency_id AND p.name = left(s.position, 250) AND p.tier = s.tier"
+        )
+
+    def _warn(self, cursor: CursorWrapper, review: Review) -> None:
+        known = ", ".join(sql.literal(code) for code in reference.LEGAL_STATUSES)
+        review.warn_where(cursor, "unit_unknown", "UNOR ID", "s.unit", "s.unit_id IS NULL")
+        review.warn_where(
+            cursor, "legal_status_unknown", "KEDUDUKAN HUKUM ID", "s.legal_status", f"s.legal_status NOT IN ({known})"
+        )
+        review.warn_where(
+            cursor, "birth_date_differs", "TANGGAL LAHIR", "to_char(s.birth_date, 'DD-MM-YYYY')",
+            "s.birth_date IS NOT NULL AND to_char(s.birth_date, 'YYYYMMDD') <> left(s.nip, 8)",
+        )  # fmt: skip
+        review.warn_where(
+            cursor, "sex_differs", "JENIS KELAMIN", "s.sex", "s.sex <> CASE substr(s.nip, 15, 1) WHEN '1' THEN 'm' ELSE 'f' END"
+        )
+        review.warn_where(cursor, "tier_unknown", "JABATAN NAMA", "s.position", "s.tier = '' AND s.job_type = '1'")
+
+    def before_update(self, cursor: CursorWrapper, agency: Agency, at: datetime) -> None:
+        cursor.execute(_HISTORY, {"at": at, "on": at.date()})
+
+
+def _shown(cell: object) -> str:
+    return str(cell) if not isinstance(cell, float) else f"{cell:.15g}"
+
+
+def _history_line(aspect: str, value: str, changed: str, since: str = "NULL::date", until: str = "%(on)s::date") -> str:
+    return (
+        f"SELECT t.id, '{aspect}', left({value}, 300), {since}, {until}, %(at)s::timestamptz"
+        f" FROM staged s JOIN employees_employee t ON t.id = s.target"
+        f" WHERE {value} <> '' AND {changed}"
+    )
+
+
+_POSITION_NAME = "coalesce((SELECT p.name FROM employees_position p WHERE p.id = t.position_id), '')"
+_UNIT_NAME = "coalesce((SELECT u.name FROM core_unit u WHERE u.id = t.unit_id), '')"
+_HISTORY = (
+    "INSERT INTO employees_employeehistory (employee_id, aspect, value, since, until, recorded_at) "
+    + " UNION ALL ".join(
+        (
+            _history_line("rank", "t.rank", "t.rank IS DISTINCT FROM coalesce(s.rank, '')", "t.rank_since", "s.rank_since"),
+            _history_line("position", _POSITION_NAME, "t.position_id IS DISTINCT FROM s.position_id", "t.position_since", "s.position_since"),
+            _history_line("unit", _UNIT_NAME, "t.unit_id IS DISTINCT FROM s.unit_id"),
+            _history_line("education", "t.education", "t.education IS DISTINCT FROM coalesce(s.education, '')"),
+            _history_line("status", "t.status", "t.status IS DISTINCT FROM s.status"),
+            _history_line("legal_status", "t.legal_status", "t.legal_status IS DISTINCT FROM s.legal_status"),
+        )
+    )
+)

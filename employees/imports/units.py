@@ -1,0 +1,111 @@
+"""Units of the organisation: the export ref-unor (siasn field facts, 4.24)."""
+
+from collections.abc import Mapping
+
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext_lazy as _
+
+from core.importing.engine import refuse_if_missing
+from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
+from core.models import Agency, Unit
+from core.models.organisation import PATH_STEP
+
+# Every unit reached from a unit without a superior in the file; what is left over runs in a circle.
+REACHED = """
+    WITH RECURSIVE reached AS (
+        SELECT s.siasn_id FROM staged s WHERE s.parent IS NULL
+        UNION
+        SELECT s.siasn_id FROM staged s JOIN reached r ON s.parent = r.siasn_id
+    )
+    SELECT siasn_id FROM reached
+"""
+PATHS = f"""
+    WITH RECURSIVE tree AS (
+        SELECT id, lpad(to_hex(id), {PATH_STEP}, '0') AS path, 1 AS depth
+        FROM core_unit WHERE agency_id = %s AND parent_id IS NULL
+        UNION ALL
+        SELECT u.id, tree.path || lpad(to_hex(u.id), {PATH_STEP}, '0'), tree.depth + 1
+        FROM core_unit u JOIN tree ON u.parent_id = tree.id
+    )
+    UPDATE core_unit u SET path = tree.path, depth = tree.depth
+    FROM tree WHERE u.id = tree.id AND (u.path, u.depth) IS DISTINCT FROM (tree.path, tree.depth)
+"""
+
+
+class UnitImporter(Importer):
+    kind = "unor"
+    title = _("Unit organisasi")
+    order = 10
+    model = Unit
+    fields = (
+        Field("siasn_id", ("Id", "UNOR ID"), required=True),
+        Field("agency_siasn_id", ("InstansiId", "INSTANSI ID")),
+        Field("parent", ("DiatasanId", "ID ATASAN")),
+        Field("eselon", ("EselonId", "ESELON ID")),
+        Field("name", ("NamaUnor", "UNOR NAMA", "NAMA UNOR"), required=True),
+        Field("head_title", ("NamaJabatan", "NAMA JABATAN")),
+        Field("quick_code", ("CepatKode", "KODE CEPAT")),
+    )
+    extra = {"agency_id": "bigint"}
+    columns = (
+        Column("agency_id", "s.agency_id", _("Instansi")),
+        Column("siasn_id", "s.siasn_id", _("Id SIASN")),
+        Column("parent_siasn_id", "coalesce(s.parent, '')", _("Unit atasan")),
+        Column("eselon", "coalesce(left(s.eselon, 2), '')", _("Eselon")),
+        Column("name", "s.name", _("Nama")),
+        Column("head_title", "coalesce(s.head_title, '')", _("Jabatan pimpinan")),
+        Column("quick_code", "coalesce(s.quick_code, '')", _("Kode cepat")),
+        Column("path", "coalesce((SELECT x.path FROM core_unit x WHERE x.id = s.target), '')", ""),
+        Column("depth", "coalesce((SELECT x.depth FROM core_unit x WHERE x.id = s.target), 0)", ""),
+    )
+    label = "s.name"
+    gone_label = "t.name"
+    reasons = COMMON_REASONS | {
+        "parent_unknown": _("Unit atasan tidak ada di berkas; unit ini ditempatkan di bawah unit teratas."),
+        "parent_circle": _("Unit atasan membentuk lingkaran sehingga tempatnya dalam pohon tidak dapat ditentukan."),
+    }
+
+    def row_check(self, index: Mapping[str, int]) -> RowCheck:
+        complete = refuse_if_missing(index, tuple(f for f in self.fields if f.required))
+        position, seen = index["siasn_id"], set()
+
+        def check(row) -> Refusal | None:
+            if refusal := complete(row):
+                return refusal
+            if row[position] in seen:
+                return Refusal("duplicate_in_file", "Id", str(row[position]))
+            seen.add(row[position])
+            return None
+
+        return check
+
+    def agency_hint(self, first: Mapping[str, str | None]) -> Mapping[str, str]:
+        return {"siasn_id": first.get("agency_siasn_id") or "", "name": first.get("name") or ""}
+
+    def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
+        unknown = "s.parent IS NOT NULL AND NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)"
+        review.warn_where(cursor, "parent_unknown", "DiatasanId", "s.parent", unknown)
+        cursor.execute(
+            f"UPDATE staged s SET parent = (SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
+            f" ORDER BY r.row LIMIT 1) WHERE {unknown}"
+        )
+        review.refuse_where(cursor, "parent_circle", "DiatasanId", "s.parent", f"s.siasn_id NOT IN ({REACHED})")
+        cursor.execute(
+            "UPDATE staged s SET agency_id = %s, target = (SELECT u.id FROM core_unit u"
+            " WHERE u.agency_id = %s AND u.siasn_id = s.siasn_id)",
+            [agency.pk, agency.pk],
+        )
+
+    def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
+        cursor.execute(
+            "UPDATE core_unit u SET parent_id = p.id FROM core_unit p"
+            " WHERE u.agency_id = %s AND p.agency_id = u.agency_id"
+            " AND p.siasn_id = u.parent_siasn_id AND u.parent_id IS DISTINCT FROM p.id",
+            [agency.pk],
+        )
+        cursor.execute(
+            "UPDATE core_unit SET parent_id = NULL"
+            " WHERE agency_id = %s AND parent_siasn_id = '' AND parent_id IS NOT NULL",
+            [agency.pk],
+        )
+        cursor.execute(PATHS, [agency.pk])

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EvaluationsConfig(AppConfig):
+    name = "evaluations"
+    verbose_name = _("Penilaian")
+
+    def ready(self) -> None:
+        from evaluations import imports
+
+        imports.register_all()

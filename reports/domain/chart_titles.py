@@ -1,0 +1,149 @@
+"""Chart titles that say the finding, computed from the numbers."""
+
+from decimal import Decimal
+
+from reports.domain.comparison import spread
+from reports.domain.figures import ReportFigures, UnitFigures
+from reports.domain.indonesian import number, percent, rounded, share
+from reports.domain.topics.competency import competency_names, weakest_competencies
+from reports.domain.topics.professionalism import weakest_dimension
+from reports.domain.vocabulary import IP_BANDS, JP_CLASSES_BELOW_20, STATUSES, TIERS, present
+
+
+def _largest_class(counts, labels) -> tuple[str, Decimal] | None:
+    """Label and share of the biggest class; None without people."""
+    total = sum(counts.values())
+    classes = present(counts, labels)
+    if not total or not classes:
+        return None
+    key, label = max(classes, key=lambda item: counts[item[0]])
+    return label, share(counts[key], total)
+
+
+def status_title(unit: UnitFigures) -> str:
+    largest = _largest_class(unit.by_status, STATUSES)
+    return f"{percent(largest[1])} ASN berstatus {largest[0]}" if largest else "Belum ada data status ASN"
+
+
+def tier_title(unit: UnitFigures) -> str:
+    largest = _largest_class(unit.by_tier, TIERS)
+    return f"{largest[0]} mencakup {percent(largest[1])} ASN" if largest else "Belum ada data jabatan ASN"
+
+
+def headcount_title(figures: ReportFigures, noun: str) -> str:
+    ends = spread(figures.units, lambda unit: Decimal(unit.headcount), 0)
+    if not ends or not figures.whole.headcount:
+        return f"Jumlah ASN per {noun}"
+    if ends.uniform:
+        return f"Jumlah ASN sama di semua {noun} ({number(ends.lowest.value)} orang)"
+    part = share(ends.highest.value, figures.whole.headcount)
+    each = "masing-masing " if len(ends.highest.units) > 1 else ""
+    return f"ASN terbanyak bertugas di {ends.highest.names(noun)} ({each}{percent(part)})"
+
+
+def histogram_title(unit: UnitFigures) -> str:
+    total = sum(unit.jp_classes.values())
+    if not total:
+        return "Belum ada data JP"
+    none = unit.jp_classes.get("0", 0)
+    if none:
+        return f"{number(none)} ASN ({percent(share(none, total))}) belum memiliki JP"
+    below = sum(count for key, count in unit.jp_classes.items() if key in JP_CLASSES_BELOW_20)
+    return f"Semua ASN memiliki JP; {percent(share(below, total))} di bawah 20 JP"
+
+
+def jp_title(figures: ReportFigures, noun: str) -> str:
+    """ "46,7% PNS memenuhi 20 JP, terendah di Dinas Pendidikan (31,0%)"."""
+    if figures.whole.jp_share is None:
+        return "Belum ada data JP PNS"
+    title = f"{percent(figures.whole.jp_share)} PNS memenuhi 20 JP"
+    ends = spread(figures.units, lambda unit: unit.jp_share)
+    if not ends:
+        return title
+    if ends.uniform:
+        return f"{title}, merata di semua {noun}"
+    return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
+
+
+def competency_title(unit: UnitFigures) -> str:
+    weakest = weakest_competencies(unit)
+    if not weakest:
+        return "Belum ada hasil penilaian kompetensi yang berlaku"
+    part = percent(weakest[0].meeting_share)
+    if len(weakest) == len(unit.assessed_competencies):
+        return f"Semua kompetensi dipenuhi oleh {part} ASN yang dinilai"
+    return f"{competency_names(weakest)} paling jarang memenuhi standar ({part})"
+
+
+def heat_title(figures: ReportFigures, noun: str) -> str:
+    """The lowest cell of the units × competencies grid."""
+    cells = [
+        (rounded(row.meeting_share, 1), unit, row)
+        for unit in figures.units
+        for row in unit.assessed_competencies
+    ]
+    if not cells:
+        return "Belum ada hasil penilaian kompetensi yang berlaku"
+    lowest = min(cell[0] for cell in cells)
+    if lowest == max(cell[0] for cell in cells):
+        return f"Capaian semua {noun} sama pada semua kompetensi ({percent(lowest)})"
+    ties = [cell for cell in cells if cell[0] == lowest]
+    if len(ties) > 1:
+        return f"Capaian terendah {percent(lowest)}, pada {number(len(ties))} pasangan {noun} dan kompetensi"
+    _, unit, row = ties[0]
+    return f"Capaian terendah: {row.competency.name} di {unit.name} ({percent(lowest)})"
+
+
+def assessment_title(figures: ReportFigures, noun: str) -> str:
+    whole = figures.whole
+    if whole.valid_share is None:
+        return "Belum ada data penilaian kompetensi"
+    if not whole.unassessed:
+        return "Seluruh ASN memiliki hasil penilaian yang berlaku"
+    title = f"{percent(whole.valid_share)} ASN memiliki hasil penilaian yang berlaku"
+    ends = spread(figures.units, lambda unit: unit.valid_share)
+    if not ends or ends.uniform:
+        return title
+    return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
+
+
+def predicate_title(figures: ReportFigures, noun: str) -> str:
+    if not figures.whole.rated:
+        return "Belum ada data predikat kinerja"
+    title = f"{percent(figures.whole.good_share)} ASN yang dievaluasi berpredikat Baik atau Sangat Baik"
+    ends = spread(figures.units, lambda unit: unit.good_share)
+    if not ends or ends.uniform:
+        return title
+    return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
+
+
+def dimension_title(unit: UnitFigures) -> str:
+    weakest = weakest_dimension(unit)
+    if weakest is None:
+        return "Belum ada data IP ASN"
+    score = number(unit.ip_dimensions[weakest.key], 2)
+    return f"Kekurangan terbesar pada dimensi {weakest.name}: {score} dari {weakest.weight}"
+
+
+def band_title(unit: UnitFigures) -> str:
+    """Share of people in the two lowest bands."""
+    total = sum(unit.ip_bands.values())
+    if not total:
+        return "Belum ada data kategori IP ASN"
+    low = sum(unit.ip_bands.get(band, 0) for band in IP_BANDS[-2:])
+    return f"{percent(share(low, total))} ASN berada pada kategori Rendah dan Sangat Rendah"
+
+
+def ip_title(figures: ReportFigures, noun: str) -> str:
+    if figures.whole.ip_average is None:
+        return "Belum ada data IP ASN"
+    band = f" ({figures.whole.ip_band})" if figures.whole.ip_band else ""
+    title = f"IP ASN {number(figures.whole.ip_average, 2)}{band}"
+    ends = spread(figures.units, lambda unit: unit.ip_average, 2)
+    if not ends or ends.uniform:
+        return title
+    return f"{title}, terendah di {ends.lowest.phrase(noun, _two_places)}"
+
+
+def _two_places(value) -> str:
+    return number(value, 2)

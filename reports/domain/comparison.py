@@ -1,0 +1,99 @@
+"""Who is lowest, who is highest, and how a value moved: the comparisons the report's sentences are made of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from reports.domain.figures import UnitFigures
+from reports.domain.indonesian import joined, number, rounded, signed
+
+MOST_NAMES = 3  # a longer tie is counted, not listed
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The unit, or the units in a tie, at one end of a comparison. `value` is rounded as it is printed."""
+
+    value: Decimal
+    units: tuple[UnitFigures, ...]
+
+    def names(self, noun: str) -> str:
+        """The names, or "5 perangkat daerah" when too many share the value."""
+        if len(self.units) > MOST_NAMES:
+            return f"{number(len(self.units))} {noun}"
+        return joined([unit.name for unit in self.units])
+
+    def phrase(self, noun: str, show: Callable[[Decimal], str]) -> str:
+        """ "Dinas Sosial (31,0%)" · "Dinas A dan Dinas B (masing-masing 31,0%)"."""
+        each = "masing-masing " if len(self.units) > 1 else ""
+        return f"{self.names(noun)} ({each}{show(self.value)})"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Both ends of a comparison between units. `uniform`: all units show the same value."""
+
+    lowest: Extreme
+    highest: Extreme
+
+    @property
+    def uniform(self) -> bool:
+        return self.lowest.value == self.highest.value
+
+
+def spread(
+    units: Iterable[UnitFigures], measure: Callable[[UnitFigures], Decimal | None], places: int = 1
+) -> Spread | None:
+    """Lowest and highest unit, compared on the value as printed so that a reader never sees a tie called a difference.
+
+    Units without data are left out; fewer than two units with data cannot be compared (None).
+    """
+    measured = [(rounded(value, places), unit) for unit in units if (value := measure(unit)) is not None]
+    if len(measured) < 2:
+        return None
+    values = [value for value, _ in measured]
+    return Spread(_extreme(measured, min(values)), _extreme(measured, max(values)))
+
+
+def _extreme(measured: list[tuple[Decimal, UnitFigures]], value: Decimal) -> Extreme:
+    return Extreme(value, tuple(unit for own, unit in measured if own == value))
+
+
+class Direction(Enum):
+    """How a figure moved since last year."""
+
+    UP = "naik"
+    DOWN = "turun"
+    SAME = "tetap"
+    UNKNOWN = "tanpa pembanding"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Movement against last year, in the unit the figure is printed in."""
+
+    direction: Direction
+    difference: Decimal | None
+    words: str
+
+
+def change(now, before, *, places: int, year: int, unit: str = "") -> Change:
+    """ "naik 2,1 poin dari 2024"; compared on printed values, so "naik 0,0" cannot happen."""
+    now, before = rounded(now, places), rounded(before, places)
+    if now is None or before is None:
+        return Change(Direction.UNKNOWN, None, f"belum ada pembanding {year - 1}")
+    difference = now - before
+    if not difference:
+        return Change(Direction.SAME, difference, f"tetap seperti {year - 1}")
+    direction = Direction.UP if difference > 0 else Direction.DOWN
+    amount = " ".join(part for part in (number(abs(difference), places), unit) if part)
+    return Change(direction, difference, f"{direction.value} {amount} dari {year - 1}")
+
+
+def difference_words(now, reference, places: int, unit: str = "") -> str:
+    """The distance to a reference value with its sign, "−3,2 poin"; a dash when one side has no data."""
+    now, reference = rounded(now, places), rounded(reference, places)
+    if now is None or reference is None:
+        return signed(None)
+    return " ".join(part for part in (signed(now - reference, places), unit) if part)

@@ -1,0 +1,101 @@
+"""Numbers, dates and lists the way official Indonesian writes them (EYD edition V).
+
+Numbers are rounded half up on their decimal form, never by binary floats: 46.75 % has to print as 46,8 % on every machine.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+NO_DATA = "belum ada data"
+DASH = "–"
+MINUS = "−"
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+_QUANTUM = tuple(Decimal(1).scaleb(-places) for places in range(7))
+_SWAP = str.maketrans(",.", ".,")
+
+
+def decimal(value) -> Decimal | None:
+    """The value as a Decimal; None and empty text stay None. Floats go through their shortest text (28.2035, not 28.20349…)."""
+    if value is None or value == "":
+        return None
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def rounded(value, places: int = 0) -> Decimal | None:
+    """Round half up to `places` decimals."""
+    exact = decimal(value)
+    return None if exact is None else exact.quantize(_QUANTUM[places], rounding=ROUND_HALF_UP)
+
+
+def number(value, places: int = 0, *, missing: str = DASH) -> str:
+    """1234.5 → "1.234,50" (places=2); a dash when there is no value."""
+    if type(value) is int and places == 0:  # the commonest case by far: table cells with counts
+        return f"{value:,}".replace(",", ".").replace("-", MINUS)
+    exact = rounded(value, places)
+    if exact is None:
+        return missing
+    return f"{abs(exact):,}".translate(_SWAP) if exact >= 0 else MINUS + f"{-exact:,}".translate(_SWAP)
+
+
+def signed(value, places: int = 0, *, missing: str = DASH) -> str:
+    """Like `number`, with a plus sign for what is above zero after rounding."""
+    exact = rounded(value, places)
+    if exact is None:
+        return missing
+    return ("+" if exact > 0 else "") + number(exact, places)
+
+
+def percent(value, places: int = 1, *, missing: str = DASH) -> str:
+    """46.7376 → "46,7%"."""
+    exact = decimal(value)
+    return missing if exact is None else number(exact, places) + "%"
+
+
+def share(part, whole) -> Decimal | None:
+    """Per cent that `part` is of `whole`; None when the whole is zero or unknown, so nothing is ever divided by zero."""
+    part, whole = decimal(part), decimal(whole)
+    if part is None or not whole:
+        return None
+    return part * 100 / whole
+
+
+def long_date(day: date) -> str:
+    """date(2026, 11, 21) → "21 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(moment: datetime, zone_label: str) -> str:
+    """Time of day with its zone: "10.05 WITA" (a point between hours and minutes, EYD)."""
+    return f"{moment.hour:02d}.{moment.minute:02d} {zone_label}".strip()
+
+
+def moment_in_words(moment: datetime, zone_label: str) -> str:
+    """ "21 November 2026 pukul 10.05 WITA"."""
+    return f"{long_date(moment)} pukul {clock(moment, zone_label)}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """ "A" · "A dan B" · "A, B, dan C"; "serta" where a name holds "dan" itself, so that the reader sees where it ends."""
+    last = "serta" if any(" dan " in word for word in words) else "dan"
+    if len(words) < 3:
+        return f" {last} ".join(words)
+    return ", ".join(words[:-1]) + f", {last} {words[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    """First letter upper case, the rest untouched (str.capitalize would lower abbreviations)."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def nip_in_groups(nip: str) -> str:
+    """198609262015051001 → "19860926 201505 1 001"; anything else than 18 digits comes back as it is."""
+    digits = nip.replace(" ", "")
+    if len(digits) != 18 or not digits.isdigit():
+        return nip.strip()
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"

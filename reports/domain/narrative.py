@@ -1,0 +1,146 @@
+"""The executive summary: six figures with direction, three findings, three recommendations. Pure, from the numbers alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.domain.comparison import Change, change
+from reports.domain.figures import ReportFigures, UnitFigures, read_figures
+from reports.domain.indonesian import NO_DATA, capitalised, joined, number, percent, rounded, share
+from reports.domain.topics import TOPICS, State, Statement
+from reports.domain.topics.professionalism import weakest_dimension
+from reports.domain.vocabulary import STATUSES, present
+
+STATEMENTS = 3
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the six figures. `better_when_up` is None where more is neither good nor bad."""
+
+    label: str
+    value: str
+    note: str
+    change: Change
+    better_when_up: bool | None = True
+
+
+@dataclass(frozen=True)
+class ExecutiveSummary:
+    figures: tuple[KeyFigure, ...]
+    findings: tuple[Statement, ...]
+    recommendations: tuple[Statement, ...]
+
+
+def executive_summary(
+    numbers: Mapping, previous: Mapping | None, *, year: int, area: str, child: str = "perangkat daerah"
+) -> ExecutiveSummary:
+    """The summary of frozen numbers; `previous` are last year's numbers or None."""
+    return summarise(read_figures(numbers, previous, year, area), child)
+
+
+def summarise(figures: ReportFigures, child: str) -> ExecutiveSummary:
+    """What needs action comes first, in the fixed order of the topics; then what is fulfilled; then what has no data."""
+    before = figures.before(figures.whole)
+    topics = sorted((topic(figures, child) for topic in TOPICS), key=lambda topic: topic.state.value)[:STATEMENTS]
+    return ExecutiveSummary(
+        figures=key_figures(figures.whole, before, figures.year),
+        findings=tuple(topic.finding for topic in topics),
+        recommendations=tuple(topic.recommendation for topic in topics),
+    )
+
+
+def key_figures(unit: UnitFigures, before: UnitFigures | None, year: int) -> tuple[KeyFigure, ...]:
+    """The six figures of the whole area or of one unit."""
+
+    def moved(measure, places: int, words: str) -> Change:
+        return change(measure(unit), before and measure(before), places=places, year=year, unit=words)
+
+    return (
+        KeyFigure(
+            "Jumlah ASN",
+            number(unit.headcount),
+            _status_note(unit),
+            moved(lambda own: own.headcount, 0, "orang"),
+            better_when_up=None,
+        ),
+        KeyFigure(
+            "PNS memenuhi 20 JP",
+            percent(unit.jp_share, missing=NO_DATA),
+            _of(unit.pns_meeting, unit.pns_total, "PNS"),
+            moved(lambda own: own.jp_share, 1, "poin"),
+        ),
+        KeyFigure(
+            "Rata-rata JP per ASN",
+            number(unit.jp_average, 2, missing=NO_DATA),
+            f"total {number(unit.jp_total, _jp_places(unit))} JP",
+            moved(lambda own: own.jp_average, 2, "JP"),
+        ),
+        KeyFigure(
+            "IP ASN",
+            number(unit.ip_average, 2, missing=NO_DATA),
+            _ip_note(unit),
+            moved(lambda own: own.ip_average, 2, "poin"),
+        ),
+        KeyFigure(
+            "Penilaian masih berlaku",
+            percent(unit.valid_share, missing=NO_DATA),
+            _of(unit.valid, unit.valid + unit.unassessed, "ASN"),
+            moved(lambda own: own.valid_share, 1, "poin"),
+        ),
+        KeyFigure(
+            "Rata-rata JPM",
+            number(unit.jpm_average, 2, missing=NO_DATA),
+            f"dari {number(unit.valid)} ASN yang dinilai" if unit.valid else "",
+            moved(lambda own: own.jpm_average, 2, "poin"),
+        ),
+    )
+
+
+def _status_note(unit: UnitFigures) -> str:
+    """ "PNS 2.161 · PPPK 724"."""
+    return " · ".join(f"{label} {number(unit.by_status[key])}" for key, label in present(unit.by_status, STATUSES))
+
+
+def _of(part: int, whole: int, noun: str) -> str:
+    """ "1.010 dari 2.161 PNS"; nothing when there is nobody to count."""
+    return f"{number(part)} dari {number(whole)} {noun}" if whole else ""
+
+
+def _ip_note(unit: UnitFigures) -> str:
+    """The band and the weakest dimension, because the index alone tells nobody what to do."""
+    weakest = weakest_dimension(unit)
+    parts = [f"kategori {unit.ip_band}"] if unit.ip_band else []
+    if weakest:
+        parts.append(f"terlemah {weakest.name}")
+    return " · ".join(parts)
+
+
+def _jp_places(unit: UnitFigures) -> int:
+    """JP are hundredths; decimals are printed only when there are any."""
+    return 0 if unit.jp_total == unit.jp_total.to_integral_value() else 2
+
+
+_COMPARED = (
+    ("pemenuhan 20 JP", lambda unit: unit.jp_share, 1),
+    ("rata-rata JP", lambda unit: unit.jp_average, 2),
+    ("IP ASN", lambda unit: unit.ip_average, 2),
+    ("penilaian berlaku", lambda unit: unit.valid_share, 1),
+    ("JPM", lambda unit: unit.jpm_average, 2),
+)
+
+
+def unit_lead(figures: ReportFigures, unit: UnitFigures, whole: str) -> str:
+    """One sentence on where a unit stands: what is below and what is above the whole area, compared as printed."""
+    below, above = [], []
+    for words, measure, places in _COMPARED:
+        own, all_ = rounded(measure(unit), places), rounded(measure(figures.whole), places)
+        if own is not None and all_ is not None and own != all_:
+            (below if own < all_ else above).append(words)
+    part = share(unit.headcount, figures.whole.headcount)
+    opening = f"{number(unit.headcount)} ASN" + (f", {percent(part)} dari {whole}" if part is not None else "")
+    clauses = [f"di bawah {whole} dalam hal {joined(below)}"] if below else []
+    if above:
+        clauses.append(f"di atas {whole} dalam hal {joined(above)}")
+    if not clauses:
+        return f"{opening}."
+    return f"{opening}. {capitalised('; '.join(clauses))}."

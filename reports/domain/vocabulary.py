@@ -1,0 +1,88 @@
+"""The words and fixed orders of the report: status, job tier, competency, predicate, index.
+
+Keys are those of the frozen numbers; labels are what is printed. A key that is not listed here is printed as it is,
+after the known ones, so that totals always add up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STATUSES = {
+    "PNS": "PNS",
+    "CPNS": "CPNS",
+    "PPPK": "PPPK",
+    "PPPK_PARUH_WAKTU": "PPPK Paruh Waktu",
+}
+
+TIERS = {
+    "jpt_utama": "JPT Utama",
+    "jpt_madya": "JPT Madya",
+    "jpt_pratama": "JPT Pratama",
+    "administrator": "Administrator",
+    "pengawas": "Pengawas",
+    "jf": "Jabatan Fungsional",
+    "pelaksana": "Pelaksana",
+}
+
+# PermenPANRB 6/2022; the keys are SIASN's `kuadranKinerjaNilai`.
+PREDICATES = {
+    "1": "Sangat Baik",
+    "2": "Baik",
+    "3": "Butuh Perbaikan",
+    "4": "Kurang",
+    "5": "Sangat Kurang",
+}
+
+JP_CLASSES = {"0": "0", "1-9": "1–9", "10-19": "10–19", "20-39": "20–39", ">=40": "40 ke atas"}
+JP_CLASSES_BELOW_20 = frozenset({"0", "1-9", "10-19"})
+
+IP_BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
+# Lower bounds of the four upper bands (Peraturan BKN 8/2019), index points.
+IP_BAND_BOUNDS = ((91, "Sangat Tinggi"), (81, "Tinggi"), (71, "Sedang"), (61, "Rendah"))
+
+JP_TARGET_PNS = 20  # JP a year, PP 11/2017 jo. PP 17/2020 art. 203(4); the frozen key says 20 as well
+
+
+@dataclass(frozen=True)
+class Competency:
+    """One of the nine competencies of PermenPANRB 38/2017."""
+
+    key: str
+    code: str
+    name: str
+
+
+COMPETENCIES = (
+    Competency("integritas", "INT", "Integritas"),
+    Competency("kerjasama", "KS", "Kerja Sama"),
+    Competency("komunikasi", "KOM", "Komunikasi"),
+    Competency("orientasiPadaHasil", "OPH", "Orientasi pada Hasil"),
+    Competency("pelayananPublik", "PP", "Pelayanan Publik"),
+    Competency("pengembanganDiriDanOrla", "PDOL", "Pengembangan Diri dan Orang Lain"),
+    Competency("mengelolaPerubahan", "MP", "Mengelola Perubahan"),
+    Competency("pengambilanKeputusan", "PK", "Pengambilan Keputusan"),
+    Competency("perekatBangsa", "PB", "Perekat Bangsa"),
+)
+
+
+@dataclass(frozen=True)
+class IndexDimension:
+    """A dimension of the IP ASN with its highest score (PermenPANRB 38/2018, Peraturan BKN 8/2019)."""
+
+    key: str
+    name: str
+    weight: int
+
+
+IP_DIMENSIONS = (
+    IndexDimension("kualifikasi", "Kualifikasi", 25),
+    IndexDimension("kompetensi", "Kompetensi", 40),
+    IndexDimension("kinerja", "Kinerja", 30),
+    IndexDimension("disiplin", "Disiplin", 5),
+)
+
+
+def present(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(key, label) of the classes with at least one person, in the fixed order, unknown keys last."""
+    known = [(key, label) for key, label in labels.items() if counts.get(key)]
+    return known + [(key, key) for key in sorted(counts) if key not in labels and counts[key]]

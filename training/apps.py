@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+    verbose_name = _("Pelatihan")
+
+    def ready(self) -> None:
+        from training import imports
+
+        imports.register_all()

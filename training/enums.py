@@ -1,0 +1,54 @@
+"""Choices of training."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordSource(TextChoices):
+    """The SIASN history a record belongs to; the two have different fields."""
+
+    COURSE = "kursus", _("Kursus dan pelatihan")
+    LEADERSHIP = "diklat", _("Pelatihan struktural kepemimpinan")
+
+
+class TrainingForm(IntegerChoices):
+    """The 25 forms of competency development (jenisDiklatId, siasn field facts 5.1)."""
+
+    STRUCTURAL = 1, _("Diklat Struktural")
+    FUNCTIONAL = 2, _("Diklat Fungsional")
+    TECHNICAL = 3, _("Diklat Teknis")
+    WORKSHOP = 4, _("Workshop")
+    MANAGERIAL = 5, _("Pelatihan Manajerial")
+    SOCIO_CULTURAL = 6, _("Pelatihan Sosial Kultural")
+    BRIEFING = 7, _("Sosialisasi")
+    GUIDANCE = 8, _("Bimbingan Teknis")
+    SEMINAR = 9, _("Seminar")
+    MAGANG = 10, _("Magang")
+    COURSE = 11, _("Kursus")
+    PENATARAN = 12, _("Penataran")
+    OTHER_CLASSICAL = 13, _("Pelatihan Klasikal Lainnya")
+    COACHING = 14, _("Coaching")
+    MENTORING = 15, _("Mentoring")
+    E_LEARNING = 16, _("E-Learning")
+    DISTANCE = 17, _("Pelatihan Jarak Jauh")
+    SECONDMENT = 18, _("Detasering")
+    OUTBOUND = 19, _("Pembelajaran Alam Terbuka")
+    BENCHMARKING = 20, _("Patok Banding")
+    EXCHANGE = 21, _("Pertukaran PNS dengan Swasta/BUMN/BUMD")
+    SELF_STUDY = 22, _("Belajar Mandiri")
+    COMMUNITY = 23, _("Komunitas Belajar")
+    ON_THE_JOB = 24, _("Bimbingan di Tempat Kerja")
+    OTHER_NON_CLASSICAL = 25, _("Pelatihan Nonklasikal Lainnya")
+
+
+class LeadershipProgramme(IntegerChoices):
+    """latihanStrukturalId (siasn field facts 5.2), with the names of today."""
+
+    SEPADA = 1, _("SEPADA")
+    PIM_4 = 2, _("Pelatihan Kepemimpinan Pengawas (PIM IV)")
+    PIM_3 = 3, _("Pelatihan Kepemimpinan Administrator (PIM III)")
+    PIM_2 = 4, _("Pelatihan Kepemimpinan Nasional II (PIM II)")
+    PIM_1 = 5, _("Pelatihan Kepemimpinan Nasional I (PIM I)")
+    SESPIM = 6, _("SESPIM")
+    SESPATI = 7, _("SESPATI")
+    OTHER = 8, _("Diklat Struktural Lainnya")
