@@ -123,7 +123,11 @@ if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db("DATABASE_URL")}
 else:
     DATABASES = {"default": {"ENGINE": "asn_competency.postgres", "NAME": "asn_competency"}}
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "TEST": {"NAME": env.str("TEST_DATABASE", default="test_asn_competency")},
+}
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.valkey_url()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sessions and the rate limiter live in PostgreSQL, so that people can work while the broker is down.

@@ -4,41 +4,72 @@ An app registers ``kind → handler(context)``. The handler computes, then leave
 ``with context.finishing():``, which re-checks the lease and closes the job in the same transaction.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from core.domain.jobs import LEASE
 from core.enums import JobState
 from core.models import Job
+from core.permissions import Permission
 
 BEAT_SECONDS = 2.0
 Handler = Callable[["JobContext"], None]
-_handlers: dict[str, Handler] = {}
-_failure_hooks: dict[str, Callable[[Job], None]] = {}
+Hook = Callable[[Job], None]
+
+log = logging.getLogger(__name__)
+
+
+def _nothing(job: Job) -> None:
+    """The hook of kinds that keep no state beside the job."""
+
+
+def _nobody(user: Any, job: Job) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the machinery knows about one kind of work.
+
+    Attributes:
+        on_failure, on_retry: called in the transaction that closes or re-opens the job, for the row
+            the job works on.
+        is_visible: who may watch it, beside the person who asked for it.
+        permission: right that trying it again needs.
+        page: address of the page that shows the result.
+    """
+
+    handler: Handler
+    on_failure: Hook = _nothing
+    on_retry: Hook = _nothing
+    is_visible: Callable[[Any, Job], bool] = _nobody
+    permission: Permission | None = None
+    page: Callable[[Job], str] = lambda job: "/"
+
+
+_kinds: dict[str, Kind] = {}
 
 
 class LeaseLost(Exception):
     """Another worker has taken the job; whatever this one computed is dropped."""
 
 
-def register(kind: str, handler: Handler, *, on_failure: Callable[[Job], None] | None = None) -> None:
-    _handlers[kind] = handler
-    if on_failure:
-        _failure_hooks[kind] = on_failure
+def register(kind: str, handler: Handler, **about: Any) -> None:
+    """Make a kind known; ``about`` are the other attributes of `Kind`."""
+    _kinds[kind] = Kind(handler, **about)
 
 
-def handler_for(kind: str) -> Handler:
+def kind_of(job: Job) -> Kind:
     """Raises: KeyError for an unknown kind."""
-    return _handlers[kind]
-
-
-def failure_hook_for(kind: str) -> Callable[[Job], None]:
-    return _failure_hooks.get(kind, lambda job: None)
+    return _kinds[job.kind]
 
 
 class JobContext:
@@ -51,6 +82,7 @@ class JobContext:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.arguments: dict = job.arguments
+        self.finished = False
         self._news: tuple[int, str] | None = None
         self._lost = False
         self._stop = threading.Event()
@@ -73,6 +105,7 @@ class JobContext:
             ).update(state=JobState.DONE, progress=100, step="", finished_at=timezone.now())
             if not done:
                 raise LeaseLost
+        self.finished = True
 
     def start(self) -> None:
         self._thread.start()
@@ -85,12 +118,21 @@ class JobContext:
     def _beat(self, pk: UUID, lease: UUID | None) -> None:
         try:
             while not self._stop.wait(BEAT_SECONDS):
-                changes: dict = {"lease_until": timezone.now() + LEASE}
-                if self._news:
-                    changes |= {"progress": self._news[0], "step": self._news[1][:200]}
-                mine = Job.objects.filter(pk=pk, lease=lease, state=JobState.RUNNING)
-                if not mine.update(**changes):
+                if not self._renew(pk, lease):
                     self._lost = True
                     return
         finally:
             connection.close()
+
+    def _renew(self, pk: UUID, lease: UUID | None) -> bool:
+        """Whether the lease is still ours; a database that is away for a moment proves nothing."""
+        changes: dict = {"lease_until": timezone.now() + LEASE}
+        if self._news:
+            changes |= {"progress": self._news[0], "step": self._news[1][:200]}
+        mine = Job.objects.filter(pk=pk, lease=lease, state=JobState.RUNNING)
+        try:
+            return bool(mine.update(**changes))
+        except DatabaseError:
+            log.warning("Lease of job %s could not be renewed; trying again", pk)
+            connection.close()
+            return True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,13 +32,31 @@ ENTRIES = (
 
 def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
     """Entries the person may open, marked where she is."""
-    shown = []
-    for entry in ENTRIES:
-        if entry.permission is None or has_permission(user, entry.permission):
-            url = reverse(entry.url_name)
-            active = path == url if entry.url_name == "home" else path.startswith(url)
-            shown.append({"label": entry.label, "url": url, "icon": entry.icon, "active": active, "settings": entry.settings})
+    shown = [
+        {
+            "label": entry.label,
+            "url": url,
+            "icon": entry.icon,
+            "active": is_active(entry, url, path),
+            "settings": entry.settings,
+        }
+        for entry in ENTRIES
+        if entry.permission is None or has_permission(user, entry.permission)
+        if (url := _address(entry))
+    ]
     return {
         "main": [entry for entry in shown if not entry["settings"]],
         "settings": [entry for entry in shown if entry["settings"]],
     }
+
+
+def is_active(entry: Entry, url: str, path: str) -> bool:
+    """Whether the person is on this page or below it; home is the root of everything."""
+    return path == url if entry.url_name == "home" else path.startswith(url)
+
+
+def _address(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""

@@ -152,6 +152,8 @@ class AssessmentImporter(HistoryImporter):
             " ON CONFLICT (assessment_id, competency_id) DO UPDATE SET level = excluded.level"
             " WHERE x.level <> excluded.level"
         )
+        if cursor.rowcount > 1_000:
+            cursor.execute("ANALYZE evaluations_assessmentlevel")
 
 
 def register_all() -> None:

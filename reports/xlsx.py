@@ -15,7 +15,16 @@ from reports.domain.content import ReportMeta
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
 from reports.domain.legal import LEGAL_BASIS, METHODS
 from reports.domain.narrative import summarise
-from reports.domain.vocabulary import COMPETENCIES, IP_BANDS, IP_DIMENSIONS, JP_CLASSES, PREDICATES, STATUSES, TIERS, present
+from reports.domain.vocabulary import (
+    COMPETENCIES,
+    IP_BANDS,
+    IP_DIMENSIONS,
+    JP_CLASSES,
+    PREDICATES,
+    STATUSES,
+    TIERS,
+    present,
+)
 
 COUNT, DECIMAL, PERCENT, TEXT = "#,##0", "#,##0.00", '0.0"%"', "@"
 _TEAL, _WASH, _RULE = "#0F766E", "#EEF6F5", "#BCC6D0"
@@ -162,9 +171,16 @@ class _Workbook:
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": _TEAL})
         self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.head = workbook.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "font_color": "white", "bg_color": _TEAL, "border": 1,
-             "border_color": _RULE}
-        )  # fmt: skip
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "font_color": "white",
+                "bg_color": _TEAL,
+                "border": 1,
+                "border_color": _RULE,
+            }
+        )
         self._formats: dict[tuple[str, bool], object] = {}
 
     def _format(self, form: str, total: bool = False):
@@ -202,7 +218,9 @@ class _Workbook:
         sheet.autofilter(0, 0, max(len(units), 1), len(fields))
         self._print_setup(sheet)
 
-    def _unit(self, sheet, row: int, name: str, unit: UnitFigures, fields: Sequence[Field], total: bool = False) -> None:
+    def _unit(
+        self, sheet, row: int, name: str, unit: UnitFigures, fields: Sequence[Field], total: bool = False
+    ) -> None:
         self._write(sheet, row, 0, name, TEXT, total)
         for column, field in enumerate(fields, start=1):
             self._write(sheet, row, column, field.get(unit), field.form, total)
@@ -215,9 +233,7 @@ class _Workbook:
         sheet.write_string(1, 0, f"Keadaan data {self.meta.cut_off_words}")
         if self.meta.sample_data:
             sheet.write_string(2, 0, "DATA CONTOH")
-        row = self._table(
-            sheet, 4, ("Indikator", "Nilai", "Perubahan", "Rincian"), self._indicators(summary.figures)
-        )
+        row = self._table(sheet, 4, ("Indikator", "Nilai", "Perubahan", "Rincian"), self._indicators(summary.figures))
         findings = [(item.headline, item.text) for item in summary.findings]
         row = self._table(sheet, row + 1, ("Temuan", "Penjelasan"), findings)
         steps = [(item.headline, item.text) for item in summary.recommendations]
@@ -238,7 +254,7 @@ class _Workbook:
             (whole.valid_share, PERCENT),
             (whole.jpm_average, DECIMAL),
         )
-        return [(item.label, value, item.change.words, item.note) for item, value in zip(figures, values)]
+        return [(item.label, value, item.change.words, item.note) for item, value in zip(figures, values, strict=True)]
 
     def _table(self, sheet, row: int, heads: Sequence[str], rows: Sequence[tuple]) -> int:
         """A small table; a value may be a pair of number and format. Answers the row below it."""

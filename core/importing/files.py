@@ -155,7 +155,8 @@ def _csv_sheets(path: Path, magic: bytes) -> Iterator[tuple[str, Iterator[tuple[
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P" in path.read_bytes():
             raise UnreadableFile("locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang."))
         raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
-    head = path.open("rb").read(65536)
+    with path.open("rb") as file:
+        head = file.read(65536)
     if b"\0" in head:
         raise UnreadableFile("not_text", _("Berkas ini bukan Excel (.xlsx) dan bukan teks CSV."))
     try:

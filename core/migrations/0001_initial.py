@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         migrations.CreateModel(
             name='Agency',
             fields=[

@@ -18,6 +18,7 @@ from core.enums import JobState
 from core.models import Job
 
 log = logging.getLogger(__name__)
+SWEPT_AT_ONCE = 100
 
 
 @transaction.atomic
@@ -26,7 +27,8 @@ def request_job(
 ) -> Job:
     """Write the job down and hand it to the queue once the transaction is through.
 
-    A second request with the same key returns the first job: a double click starts one job.
+    A second request with the same key returns the first job: a double click starts one job. When
+    that job has failed, asking again is trying again.
     """
     job, created = Job.objects.get_or_create(
         key=key,
@@ -34,6 +36,8 @@ def request_job(
     )
     if created:
         enqueue_on_commit(job.pk)
+    elif _reopen(job, at):
+        job.refresh_from_db()
     return job
 
 
@@ -52,19 +56,21 @@ def enqueue_on_commit(pk: UUID) -> None:
 
 def claim(*, pk: UUID, at: datetime) -> Job | None:
     """Take the job, or None when somebody else has it or it is over. One UPDATE, no race."""
+    lease = uuid4()
     taken = (
         Job.objects.claimable(at)
         .filter(pk=pk)
         .update(
             state=JobState.RUNNING,
-            lease=uuid4(),
+            lease=lease,
             lease_until=at + LEASE,
             attempts=F("attempts") + 1,
             progress=0,
             step="",
         )
     )
-    return Job.objects.get(pk=pk) if taken else None
+    # By its lease: a worker that lost the job between the two statements must not go on with it.
+    return Job.objects.filter(pk=pk, lease=lease).first() if taken else None
 
 
 def run(*, pk: UUID) -> None:
@@ -75,7 +81,9 @@ def run(*, pk: UUID) -> None:
     context = jobs.JobContext(job)
     context.start()
     try:
-        jobs.handler_for(job.kind)(context)
+        jobs.kind_of(job).handler(context)
+        if not context.finished:
+            raise RuntimeError(f"The handler of {job.kind} returned without finishing")
     except jobs.LeaseLost:
         log.warning("Job %s was taken over; its result here is dropped", pk)
     except DomainError as error:
@@ -98,7 +106,7 @@ def fail(*, job: Job, message: str, at: datetime) -> bool:
     )
     if failed:
         job.refresh_from_db()
-        jobs.failure_hook_for(job.kind)(job)
+        jobs.kind_of(job).on_failure(job)
     return bool(failed)
 
 
@@ -108,18 +116,24 @@ def retry(*, job: Job, at: datetime) -> None:
 
     Raises: DomainError ``job_not_failed``.
     """
+    if not _reopen(job, at):
+        raise DomainError("job_not_failed", _("Pekerjaan ini tidak sedang gagal."))
+
+
+def _reopen(job: Job, at: datetime) -> bool:
     queued = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
         state=JobState.QUEUED, attempts=0, error="", lease=None, lease_until=None,
         finished_at=None, queued_at=at, progress=0, step="",
     )  # fmt: skip
-    if not queued:
-        raise DomainError("job_not_failed", _("Pekerjaan ini tidak sedang gagal."))
-    enqueue_on_commit(job.pk)
+    if queued:
+        jobs.kind_of(job).on_retry(job)
+        enqueue_on_commit(job.pk)
+    return bool(queued)
 
 
 def sweep(*, at: datetime) -> int:
     """Queue stranded jobs again and give up those tried too often; return how many were touched."""
-    stranded = list(Job.objects.stranded(at).order_by("queued_at")[:100])
+    stranded = list(Job.objects.stranded(at).order_by("queued_at")[:SWEPT_AT_ONCE])
     for job in stranded:
         if gives_up(job.attempts):
             message = _("Pekerjaan ini berulang kali terhenti. Tekan Coba lagi atau hubungi administrator.")
@@ -131,6 +145,7 @@ def sweep(*, at: datetime) -> int:
 
 @transaction.atomic
 def _requeue(job: Job, at: datetime) -> None:
+    """``queued_at`` stays: it says how long somebody has been waiting."""
     same = Job.objects.stranded(at).filter(pk=job.pk, state=job.state, lease=job.lease)
-    if same.update(state=JobState.QUEUED, lease=None, lease_until=None, queued_at=at):
+    if same.update(state=JobState.QUEUED, lease=None, lease_until=None):
         enqueue_on_commit(job.pk)

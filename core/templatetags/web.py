@@ -1,5 +1,90 @@
 """Filters and tags of the web kit, available in every template."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.utils.translation import get_language
+
+from core.domain import formatting, naming
 
 register = template.Library()
+
+
+@register.filter
+def person_name(raw: str | None) -> str:
+    return naming.person_name(raw or "")
+
+
+@register.filter
+def unit_name(raw: object) -> str:
+    """Name of a unit (or of anything that names itself) in normal case."""
+    return naming.unit_name(str(raw)) if raw else ""
+
+
+@register.filter
+def nip(digits: str | None) -> str:
+    """``19860926 201505 1 001`` with spaces that do not break the line."""
+    text = digits or ""
+    if len(text) != 18:
+        return text
+    return "\u00a0".join((text[:8], text[8:14], text[14], text[15:]))
+
+
+@register.filter
+def number(value: Any, decimals: int | None = None) -> str:
+    """``1.234,56``; nothing for None."""
+    if value is None or value == "":
+        return ""
+    return formatting.number(value, decimals, english=_english())
+
+
+@register.filter
+def percent(value: Any, decimals: int | None = None) -> str:
+    """``47,5 %`` of a number that already counts in hundredths; a dash for None."""
+    if value is None or value == "":
+        return "–"
+    return f"{formatting.number(value, decimals, english=_english())}\u00a0%"
+
+
+@register.filter
+def masked(text: str | None) -> str:
+    return formatting.masked(text or "")
+
+
+@register.filter
+def initials(name: object) -> str:
+    return formatting.initials(str(name))
+
+
+@register.filter
+def chart_rows(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
+    """The numbers of a chart as table rows: ``(label, [value of each series])``."""
+    series = [entry["values"] for entry in data["series"]]
+    return list(zip(data["labels"], (list(row) for row in zip(*series, strict=True)), strict=True))
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, /, **changes: Any) -> str:
+    """The current address's parameters with some changed; None or "" removes one.
+
+    ``{% query page=2 %}`` → ``?q=sari&page=2``.
+    """
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return f"?{parameters.urlencode()}" if parameters else "?"
+
+
+@register.simple_block_tag(takes_context=True)
+def remember(context: template.Context, content: str, name: str) -> str:
+    """Show the content and keep it under a name, so that a block's text can stand in two places."""
+    context.dicts[0][name] = content
+    return content
+
+
+def _english() -> bool:
+    return (get_language() or "id").startswith("en")

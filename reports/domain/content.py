@@ -12,8 +12,8 @@ class ReportMeta:
     """The frame around the numbers.
 
     `cut_off` is aware and already in the zone that `zone_label` names; it is printed as it is. `signatory_nip` may be
-    empty: a dotted line is printed then. `sample_data` marks every page "DATA CONTOH". `rule_basis` pairs a subject with
-    the legal basis of the rule set the numbers were computed with.
+    empty: a dotted line is printed then. `sample_data` marks every page "DATA CONTOH". `rule_basis` pairs a subject
+    with the legal basis of the rule set the numbers were computed with.
     """
 
     agency_name: str

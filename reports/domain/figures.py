@@ -146,9 +146,7 @@ def _competencies(raw: Mapping, assessed: int) -> tuple[CompetencyFigures, ...]:
         actual = decimal(entry.get("mean_actual"))
         people = 0 if actual is None else assessed
         rows.append(
-            CompetencyFigures(
-                competency, decimal(entry.get("mean_required")), actual, _count(entry, "meeting"), people
-            )
+            CompetencyFigures(competency, decimal(entry.get("mean_required")), actual, _count(entry, "meeting"), people)
         )
     return tuple(rows)
 

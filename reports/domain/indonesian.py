@@ -1,6 +1,6 @@
 """Numbers, dates and lists the way official Indonesian writes them (EYD edition V).
 
-Numbers are rounded half up on their decimal form, never by binary floats: 46.75 % has to print as 46,8 % on every machine.
+Numbers are rounded half up on their decimal form, never by binary floats: 46.75 prints as 46,8 on every machine.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _SWAP = str.maketrans(",.", ".,")
 
 
 def decimal(value) -> Decimal | None:
-    """The value as a Decimal; None and empty text stay None. Floats go through their shortest text (28.2035, not 28.20349…)."""
+    """The value as a Decimal, None when there is none. Floats go through their shortest text: 28.2035, not 28.20349…"""
     if value is None or value == "":
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
@@ -58,7 +58,7 @@ def percent(value, places: int = 1, *, missing: str = DASH) -> str:
 
 
 def share(part, whole) -> Decimal | None:
-    """Per cent that `part` is of `whole`; None when the whole is zero or unknown, so nothing is ever divided by zero."""
+    """Per cent that `part` is of `whole`; None when the whole is zero or unknown: nothing is divided by zero."""
     part, whole = decimal(part), decimal(whole)
     if part is None or not whole:
         return None
@@ -81,7 +81,7 @@ def moment_in_words(moment: datetime, zone_label: str) -> str:
 
 
 def joined(words: Sequence[str]) -> str:
-    """ "A" · "A dan B" · "A, B, dan C"; "serta" where a name holds "dan" itself, so that the reader sees where it ends."""
+    """ "A" · "A dan B" · "A, B, dan C"; "serta" where a name holds "dan", to show where it ends."""
     last = "serta" if any(" dan " in word for word in words) else "dan"
     if len(words) < 3:
         return f" {last} ".join(words)

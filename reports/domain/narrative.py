@@ -1,12 +1,13 @@
-"""The executive summary: six figures with direction, three findings, three recommendations. Pure, from the numbers alone."""
+"""The executive summary: six figures with direction, three findings, three recommendations, from the numbers alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.domain.comparison import Change, change
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
+from reports.domain.indicators import COMPARED, KEY_INDICATORS, Indicator
 from reports.domain.indonesian import NO_DATA, capitalised, joined, number, percent, rounded, share
-from reports.domain.topics import TOPICS, State, Statement
+from reports.domain.topics import TOPICS, Statement
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import STATUSES, present
 
@@ -39,7 +40,7 @@ def executive_summary(
 
 
 def summarise(figures: ReportFigures, child: str) -> ExecutiveSummary:
-    """What needs action comes first, in the fixed order of the topics; then what is fulfilled; then what has no data."""
+    """What needs action comes first, in the fixed order of the topics; then what is fulfilled, then no data."""
     before = figures.before(figures.whole)
     topics = sorted((topic(figures, child) for topic in TOPICS), key=lambda topic: topic.state.value)[:STATEMENTS]
     return ExecutiveSummary(
@@ -50,50 +51,22 @@ def summarise(figures: ReportFigures, child: str) -> ExecutiveSummary:
 
 
 def key_figures(unit: UnitFigures, before: UnitFigures | None, year: int) -> tuple[KeyFigure, ...]:
-    """The six figures of the whole area or of one unit."""
-
-    def moved(measure, places: int, words: str) -> Change:
-        return change(measure(unit), before and measure(before), places=places, year=year, unit=words)
-
-    return (
-        KeyFigure(
-            "Jumlah ASN",
-            number(unit.headcount),
-            _status_note(unit),
-            moved(lambda own: own.headcount, 0, "orang"),
-            better_when_up=None,
-        ),
-        KeyFigure(
-            "PNS memenuhi 20 JP",
-            percent(unit.jp_share, missing=NO_DATA),
-            _of(unit.pns_meeting, unit.pns_total, "PNS"),
-            moved(lambda own: own.jp_share, 1, "poin"),
-        ),
-        KeyFigure(
-            "Rata-rata JP per ASN",
-            number(unit.jp_average, 2, missing=NO_DATA),
-            f"total {number(unit.jp_total, _jp_places(unit))} JP",
-            moved(lambda own: own.jp_average, 2, "JP"),
-        ),
-        KeyFigure(
-            "IP ASN",
-            number(unit.ip_average, 2, missing=NO_DATA),
-            _ip_note(unit),
-            moved(lambda own: own.ip_average, 2, "poin"),
-        ),
-        KeyFigure(
-            "Penilaian masih berlaku",
-            percent(unit.valid_share, missing=NO_DATA),
-            _of(unit.valid, unit.valid + unit.unassessed, "ASN"),
-            moved(lambda own: own.valid_share, 1, "poin"),
-        ),
-        KeyFigure(
-            "Rata-rata JPM",
-            number(unit.jpm_average, 2, missing=NO_DATA),
-            f"dari {number(unit.valid)} ASN yang dinilai" if unit.valid else "",
-            moved(lambda own: own.jpm_average, 2, "poin"),
-        ),
+    """The six figures of the whole area or of one unit, with what each consists of."""
+    notes = (
+        _status_note(unit),
+        _of(unit.pns_meeting, unit.pns_total, "PNS"),
+        f"total {jp_total_words(unit)} JP",
+        _ip_note(unit),
+        _of(unit.valid, unit.valid + unit.unassessed, "ASN"),
+        f"dari {number(unit.valid)} ASN yang dinilai" if unit.valid else "",
     )
+    return tuple(_figure(item, note, unit, before, year) for item, note in zip(KEY_INDICATORS, notes, strict=True))
+
+
+def _figure(indicator: Indicator, note: str, unit: UnitFigures, before: UnitFigures | None, year: int) -> KeyFigure:
+    then = indicator.measure(before) if before else None
+    moved = change(indicator.measure(unit), then, places=indicator.places, year=year, unit=indicator.unit)
+    return KeyFigure(indicator.label, indicator.show(unit, NO_DATA), note, moved, indicator.better_when_up)
 
 
 def _status_note(unit: UnitFigures) -> str:
@@ -115,27 +88,18 @@ def _ip_note(unit: UnitFigures) -> str:
     return " · ".join(parts)
 
 
-def _jp_places(unit: UnitFigures) -> int:
+def jp_total_words(unit: UnitFigures) -> str:
     """JP are hundredths; decimals are printed only when there are any."""
-    return 0 if unit.jp_total == unit.jp_total.to_integral_value() else 2
-
-
-_COMPARED = (
-    ("pemenuhan 20 JP", lambda unit: unit.jp_share, 1),
-    ("rata-rata JP", lambda unit: unit.jp_average, 2),
-    ("IP ASN", lambda unit: unit.ip_average, 2),
-    ("penilaian berlaku", lambda unit: unit.valid_share, 1),
-    ("JPM", lambda unit: unit.jpm_average, 2),
-)
+    return number(unit.jp_total, 0 if unit.jp_total == unit.jp_total.to_integral_value() else 2)
 
 
 def unit_lead(figures: ReportFigures, unit: UnitFigures, whole: str) -> str:
     """One sentence on where a unit stands: what is below and what is above the whole area, compared as printed."""
     below, above = [], []
-    for words, measure, places in _COMPARED:
-        own, all_ = rounded(measure(unit), places), rounded(measure(figures.whole), places)
+    for item in COMPARED:
+        own, all_ = (rounded(item.measure(one), item.places) for one in (unit, figures.whole))
         if own is not None and all_ is not None and own != all_:
-            (below if own < all_ else above).append(words)
+            (below if own < all_ else above).append(item.words)
     part = share(unit.headcount, figures.whole.headcount)
     opening = f"{number(unit.headcount)} ASN" + (f", {percent(part)} dari {whole}" if part is not None else "")
     clauses = [f"di bawah {whole} dalam hal {joined(below)}"] if below else []

@@ -97,10 +97,14 @@ class Book:
             self.add(Paragraph(marked, BULLET, bulletText="•"))
 
     def table(self, title: str, table: DataTable, note: str = "") -> list[Flowable]:
-        """A table with its numbered title and a note below. A short table stays whole, a long one begins with some rows."""
+        """A table with its numbered title and a note below. A short table stays whole."""
         self._tables += 1
         height = table.full_height + 60
-        parts = [CondPageBreak(height if height < _SHORT_TABLE else _TABLE_ROOM), Paragraph(escaped(f"Tabel {self._tables}. {title}"), TABLE_TITLE), table]
+        parts = [
+            CondPageBreak(height if height < _SHORT_TABLE else _TABLE_ROOM),
+            Paragraph(escaped(f"Tabel {self._tables}. {title}"), TABLE_TITLE),
+            table,
+        ]
         return [*parts, Paragraph(escaped(note), SMALL)] if note else parts
 
     def figure_caption(self, description: str) -> str:

@@ -1,7 +1,7 @@
 """A canvas that knows page numbers only at the end, yet prints them at the beginning.
 
-Page numbers in the table of contents and "Halaman x dari y" are drawn as form XObjects: a page refers to a form by name,
-and the form is defined when the last page is done. One layout pass is enough, nothing is built twice.
+Page numbers in the table of contents and "Halaman x dari y" are drawn as form XObjects: a page refers to a form by
+name, and the form is defined when the last page is done. One layout pass is enough, nothing is built twice.
 """
 
 from collections.abc import Callable

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from reports.domain.comparison import Direction
+from reports.domain.indonesian import NO_DATA
 from reports.domain.narrative import KeyFigure
 from reports.pdf import text
 from reports.pdf.fonts import BOLD, REGULAR
@@ -32,7 +33,7 @@ class Cards(Flowable):
 
     def draw(self):
         width = (FRAME_WIDTH - GAP * (COLUMNS - 1)) / COLUMNS
-        for index, (figure, note) in enumerate(zip(self.figures, self.notes)):
+        for index, (figure, note) in enumerate(zip(self.figures, self.notes, strict=True)):
             x = index % COLUMNS * (width + GAP)
             top = self.height - index // COLUMNS * (self.card_height + GAP)
             self._card(figure, note, x, top, width)
@@ -45,8 +46,8 @@ class Cards(Flowable):
         canvas.rect(x, top - self.card_height, 2.4, self.card_height, stroke=0, fill=1)
         inner, room = x + 11, width - 18
         size = 18 if self.compact else 24
-        if text.width_of(figure.value, BOLD, size) > room:
-            size = 13
+        if figure.value == NO_DATA or text.width_of(figure.value, BOLD, size) > room:
+            size = 12
         y = top - 14
         text.left(canvas, inner, y, figure.label, 8.4, REGULAR, SLATE)
         y -= 19 if self.compact else 27
@@ -58,7 +59,7 @@ class Cards(Flowable):
 
 
 def draw_change(canvas, x: float, y: float, figure: KeyFigure) -> None:
-    """An arrow and words; the arrow's colour says better or worse, its shape and the words say the same without colour."""
+    """An arrow and words; its colour says better or worse, its shape and the words say up or down."""
     change = figure.change
     colour = _colour(figure)
     if change.direction in (Direction.UP, Direction.DOWN):

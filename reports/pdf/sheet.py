@@ -171,7 +171,7 @@ class UnitSheet(Flowable):
         colours = tuple(ASSESSMENT_COLOURS.values())
         draw_stack(self.canv, _RIGHT_X, top - 22, _RIGHT, counts, colours, bar=11)
         x, y = _RIGHT_X, top - 40
-        for colour, words in zip(colours, ("berlaku", "kedaluwarsa", "belum pernah")):
+        for colour, words in zip(colours, ("berlaku", "kedaluwarsa", "belum pernah"), strict=True):
             self.canv.setFillColor(colour)
             self.canv.rect(x, y - 0.5, 6.5, 6.5, stroke=0, fill=1)
             text.left(self.canv, x + 9, y, words, _SIZE, REGULAR, SLATE)
@@ -188,7 +188,7 @@ class UnitSheet(Flowable):
         for x, head in ((names + bars + 30, "%"), (end - 34, "level"), (end, "selisih")):
             text.right(canvas, x, top - 8, head, 7.2, REGULAR, MUTED)
         y = top - 8
-        for own, all_ in zip(self.unit.competencies, self.whole.competencies):
+        for own, all_ in zip(self.unit.competencies, self.whole.competencies, strict=True):
             y -= 16.6
             label = text.wrapped(own.competency.name, REGULAR, _SIZE, names - 4)
             text.lines(canvas, 0, y + (len(label) - 1) * 4, label, 8.2, _SIZE, REGULAR, INK)
@@ -237,7 +237,7 @@ class UnitSheet(Flowable):
         canvas.rect(0, 0, FRAME_WIDTH, top, stroke=0, fill=1)
         text.left(canvas, 12, top - 16, "Tindak lanjut", 9.6, BOLD, TEAL)
         y = top - 31
-        for index, (step, lines) in enumerate(zip(self.steps, self.step_lines), start=1):
+        for index, lines in enumerate(self.step_lines, start=1):
             text.left(canvas, 12, y, str(index), 9, BOLD, TEAL)
             y = text.lines(canvas, 26, y, lines, 11, 8.6, REGULAR, INK) - 4
 

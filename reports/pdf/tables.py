@@ -55,10 +55,12 @@ class DataTable(LongTable):
     full_height = 0.0
 
 
-def data_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None) -> DataTable:
+def data_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None
+) -> DataTable:
     """A table of strings; `total` becomes the last, emphasised row."""
     widths = _widths(columns)
-    head = [_cell(column.head, BOLD, HEAD_SIZE, width) for column, width in zip(columns, widths)]
+    head = [_cell(column.head, BOLD, HEAD_SIZE, width) for column, width in zip(columns, widths, strict=True)]
     body = [_row(columns, widths, row, REGULAR) for row in rows]
     if total:
         body.append(_row(columns, widths, total, BOLD))
@@ -91,14 +93,12 @@ def _row(columns: Sequence[Column], widths: Sequence[float], row: Sequence[str],
     """Only text columns are wrapped; numbers are made to fit by their column's width."""
     return [
         value if column.numeric else _cell(value, font, SIZE, width)
-        for column, width, value in zip(columns, widths, row)
+        for column, width, value in zip(columns, widths, row, strict=True)
     ]
 
 
 def _cell(value: str, font: str, size: float, width: float) -> str:
-    return "\n".join(
-        line for part in value.split("\n") for line in text.wrapped(part, font, size, width - 2 * SIDE)
-    )
+    return "\n".join(line for part in value.split("\n") for line in text.wrapped(part, font, size, width - 2 * SIDE))
 
 
 def _height(row: Sequence[str], leading: float) -> float:

@@ -21,7 +21,7 @@ def assessment_topic(figures: ReportFigures, noun: str) -> Topic:
             State.FULFILLED,
             Statement(
                 "Seluruh hasil penilaian masih berlaku",
-                f"Sebanyak {number(whole.valid)} ASN, yaitu seluruhnya, memiliki hasil penilaian kompetensi yang berlaku.",
+                f"Sebanyak {number(whole.valid)} ASN, yaitu seluruhnya, memiliki hasil penilaian yang berlaku.",
             ),
             Statement(
                 "Jaga masa berlaku penilaian",

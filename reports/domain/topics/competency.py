@@ -44,8 +44,8 @@ def competency_topic(figures: ReportFigures, noun: str) -> Topic:
             State.FULFILLED,
             Statement(
                 "Semua kompetensi memenuhi standar",
-                f"Seluruh ASN dengan hasil penilaian berlaku ({number(weakest[0].assessed)} orang) memenuhi standar pada "
-                "setiap kompetensi.",
+                f"Seluruh ASN dengan hasil penilaian berlaku ({number(weakest[0].assessed)} orang) memenuhi standar "
+                "pada setiap kompetensi.",
             ),
             Statement(
                 "Pertahankan mutu kompetensi",

@@ -38,8 +38,8 @@ def _jp_finding(figures: ReportFigures, noun: str) -> Statement:
     if whole.pns_meeting:
         headline = f"{percent(whole.jp_share)} PNS memenuhi 20 JP"
         text = (
-            f"Sebanyak {number(whole.pns_meeting)} dari {number(whole.pns_total)} PNS mencapai 20 JP pada tahun {year}; "
-            f"{number(whole.pns_short)} PNS belum mencapainya."
+            f"Sebanyak {number(whole.pns_meeting)} dari {number(whole.pns_total)} PNS mencapai 20 JP pada tahun {year}"
+            f"; {number(whole.pns_short)} PNS belum mencapainya."
         )
     else:
         headline = "Belum ada PNS yang memenuhi 20 JP"

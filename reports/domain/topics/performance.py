@@ -27,8 +27,8 @@ def predicate_topic(figures: ReportFigures, noun: str) -> Topic:
             Statement("Pertahankan mutu kinerja", "Lanjutkan dialog kinerja berkala antara atasan dan pegawai."),
         )
     text = (
-        f"Sebanyak {number(whole.below_good)} dari {number(whole.rated)} ASN yang dievaluasi pada tahun {year} berpredikat "
-        f"di bawah Baik.{unrated}"
+        f"Sebanyak {number(whole.below_good)} dari {number(whole.rated)} ASN yang dievaluasi pada tahun {year} "
+        f"berpredikat di bawah Baik.{unrated}"
     )
     ends = spread(figures.units, lambda unit: share(unit.below_good, unit.rated))
     start = f", dimulai dari {ends.highest.names(noun)}" if ends and not ends.uniform else ""

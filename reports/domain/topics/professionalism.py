@@ -8,7 +8,7 @@ from reports.domain.vocabulary import IP_DIMENSIONS, IndexDimension
 
 _DIMENSION_ACTIONS = {
     "kualifikasi": "Buka kesempatan tugas belajar sesuai kebutuhan jabatan dan mutakhirkan data pendidikan di SIASN",
-    "kompetensi": "Perluas pelatihan teknis 20 JP, seminar, serta pelatihan kepemimpinan atau fungsional sesuai jabatan",
+    "kompetensi": "Perluas pelatihan teknis, seminar, serta pelatihan kepemimpinan atau fungsional sesuai jabatan",
     "kinerja": "Pastikan predikat kinerja setiap ASN terisi di SIASN dan bina yang berpredikat di bawah Baik",
     "disiplin": "Perkuat pembinaan disiplin oleh atasan langsung",
 }

@@ -1,7 +1,7 @@
 """The annex: how every number is computed, and the rule sets in force."""
 
-from reports.domain.legal import LEGAL_BASIS, METHODS
 from reports.domain.indonesian import capitalised
+from reports.domain.legal import LEGAL_BASIS, METHODS
 from reports.pdf.book import Book
 from reports.pdf.tables import definition_table
 

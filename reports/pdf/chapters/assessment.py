@@ -7,7 +7,7 @@ from reports.domain.figures import UnitFigures
 from reports.domain.indonesian import number, percent
 from reports.domain.topics import assessment_topic
 from reports.pdf.book import Book, Flowing
-from reports.pdf.chapters.common import NO_UNITS, total_row
+from reports.pdf.chapters.common import total_row
 from reports.pdf.charts.stacked import Stack, StackFigure
 from reports.pdf.palette import ASSESSMENT_COLOURS
 from reports.pdf.tables import Column, data_table
@@ -21,7 +21,7 @@ def write_assessment(book: Book) -> None:
     book.chapter("assessment", "Penilaian kompetensi", f"{finding.headline}. {finding.text}")
     book.section(f"Keberlakuan hasil menurut {book.noun}")
     if not book.figures.units:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     book.add(Flowing(_chart(book), _table(book)))
 
@@ -32,8 +32,8 @@ def _chart(book: Book) -> StackFigure:
     rows = [_stack(unit, unit.name) for unit in ranked]
     rows.append(_stack(figures.whole, book.meta.area, bold=True))
     caption = book.figure_caption(
-        f"Jumlah ASN menurut keberlakuan hasil penilaian pada 31 Desember {book.meta.year}; panjang batang sama dengan 100%, "
-        "diurutkan menurut bagian yang berlaku."
+        f"Jumlah ASN menurut keberlakuan hasil penilaian pada 31 Desember {book.meta.year}; panjang batang sama "
+        "dengan 100%, diurutkan menurut bagian yang berlaku."
     )
     title = assessment_title(figures, book.noun)
     return StackFigure(title, caption, rows, classes=_CLASSES, last_column="ASN")

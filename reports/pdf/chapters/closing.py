@@ -38,6 +38,7 @@ def _two_years(book: Book) -> None:
         Column("Perubahan", 132),
     ]
     rows = [
-        [figure.label, earlier.value, figure.value, figure.change.words] for figure, earlier in zip(now, then)
+        [figure.label, earlier.value, figure.value, figure.change.words]
+        for figure, earlier in zip(now, then, strict=True)
     ]
     book.add(*book.table(f"Indikator utama tahun {year - 1} dan {year}", data_table(columns, rows)))

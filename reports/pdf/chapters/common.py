@@ -7,8 +7,6 @@ from reports.domain.comparison import spread
 from reports.domain.figures import UnitFigures
 from reports.pdf.charts.bars import Bar
 
-NO_UNITS = "Belum ada data menurut satuan organisasi."
-
 
 def total_row(row: list[str]) -> list[str]:
     """The row of the whole area under the name every totals row has."""

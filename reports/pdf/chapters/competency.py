@@ -2,16 +2,16 @@
 
 from reports.domain.chart_titles import competency_title, heat_title
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import number, percent, signed
+from reports.domain.indonesian import DASH, number, percent, signed
 from reports.domain.topics import competency_topic
 from reports.domain.topics.competency import mean_meeting_share
 from reports.domain.vocabulary import COMPETENCIES
 from reports.pdf.book import Book
-from reports.pdf.chapters.common import NO_UNITS
+from reports.pdf.charts.base import EmptyFigure
 from reports.pdf.charts.dumbbell import CompetencyRow, DumbbellFigure
 from reports.pdf.charts.heat import HeatFigure, HeatRow
 from reports.pdf.geometry import FRAME_WIDTH
-from reports.pdf.tables import Column, data_table
+from reports.pdf.tables import Column, DataTable, data_table
 
 
 def write_competency(book: Book) -> None:
@@ -23,13 +23,25 @@ def write_competency(book: Book) -> None:
 
 def _against_standard(book: Book) -> None:
     whole = book.figures.whole
-    rows = [CompetencyRow(row) for row in whole.competencies]
     book.section("Level rata-rata dan standar jabatan")
     caption = book.figure_caption(
         f"Level rata-rata {number(whole.valid)} ASN dengan penilaian berlaku terhadap standar jabatannya (skala 1–5, "
         "diperbesar pada rentang yang terjadi)."
     )
+    if not whole.assessed_competencies:
+        book.add(EmptyFigure(competency_title(whole), caption))
+        return
+    rows = [CompetencyRow(row) for row in whole.competencies]
     book.add(DumbbellFigure(competency_title(whole), caption, rows, FRAME_WIDTH))
+    note = (
+        "Standar berbeda menurut jabatan; yang dimuat adalah rata-ratanya. Memenuhi: jumlah ASN yang levelnya sama "
+        "dengan atau di atas standar jabatannya."
+    )
+    book.add(*book.table("Kompetensi manajerial dan sosial kultural terhadap standar", _standard_table(whole), note))
+
+
+def _standard_table(whole: UnitFigures) -> DataTable:
+    """Nine competencies: standard, level, gap, people meeting the standard."""
     columns = [
         Column("Kode", 40, numeric=False),
         Column("Kompetensi", numeric=False),
@@ -39,31 +51,24 @@ def _against_standard(book: Book) -> None:
         Column("Memenuhi", 54),
         Column("%", 46),
     ]
-    body = [
+    rows = [
         [
             row.competency.code,
             row.competency.name,
             number(row.required, 2),
             number(row.actual, 2),
             signed(row.gap, 2),
-            number(row.meeting) if row.assessed else "–",
+            number(row.meeting) if row.assessed else DASH,
             percent(row.meeting_share),
         ]
         for row in whole.competencies
     ]
-    note = (
-        "Standar berbeda menurut jabatan; yang dimuat adalah rata-ratanya. Memenuhi: jumlah ASN yang levelnya sama dengan "
-        "atau di atas standar jabatannya."
-    )
-    table = data_table(columns, body, _mean_row(whole))
-    book.add(*book.table("Kompetensi manajerial dan sosial kultural terhadap standar", table, note))
+    return data_table(columns, rows, _mean_row(whole))
 
 
 def _mean_row(whole: UnitFigures) -> list[str]:
     """Means over the nine competencies; counts are not added up because the same people stand in every row."""
     rows = whole.assessed_competencies
-    if not rows:
-        return ["", "Rata-rata", "–", "–", "–", "–", "–"]
     count = len(rows)
     required = sum(row.required or 0 for row in rows) / count
     actual = sum(row.actual or 0 for row in rows) / count
@@ -76,7 +81,7 @@ def _per_unit(book: Book) -> None:
     heat = _heat(book) if figures.units else None
     book.section(f"Pemenuhan standar menurut {book.noun}", room=heat.least_room if heat else 60)
     if heat is None:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     book.add(heat)
 
@@ -87,8 +92,8 @@ def _heat(book: Book) -> HeatFigure:
     rows.append(_heat_row(figures.whole, book.meta.area, bold=True))
     codes = ", ".join(f"{item.code} {item.name}" for item in COMPETENCIES)
     caption = book.figure_caption(
-        f"Persentase ASN yang memenuhi standar, menurut {book.noun} dan kompetensi; semakin gelap semakin banyak yang belum "
-        f"memenuhi. {codes}; JPM rata-rata Job Person Match."
+        f"Persentase ASN yang memenuhi standar, menurut {book.noun} dan kompetensi; semakin gelap semakin banyak yang "
+        f"belum memenuhi. {codes}; JPM rata-rata Job Person Match."
     )
     return HeatFigure(
         heat_title(figures, book.noun),

@@ -4,12 +4,14 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from reports.domain.chart_titles import histogram_title, jp_title
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import number, percent, share, signed, rounded
+from reports.domain.indonesian import number, percent, rounded, share, signed
+from reports.domain.narrative import jp_total_words
 from reports.domain.topics import jp_topic
 from reports.domain.vocabulary import JP_CLASSES, JP_CLASSES_BELOW_20, JP_TARGET_PNS
 from reports.pdf.book import Book, Flowing
-from reports.pdf.chapters.common import NO_UNITS, ranking, total_row
+from reports.pdf.chapters.common import ranking, total_row
 from reports.pdf.charts.bars import BarFigure, Reference
+from reports.pdf.charts.base import EmptyFigure
 from reports.pdf.charts.columns import ColumnBar, ColumnFigure
 from reports.pdf.fonts import REGULAR
 from reports.pdf.geometry import FRAME_WIDTH
@@ -39,23 +41,23 @@ def _distribution(book: Book) -> None:
         for key, label in JP_CLASSES.items()
     ]
     book.section("Sebaran jam pelajaran")
-    book.text(
-        f"Sepanjang tahun {book.meta.year} seluruh ASN mengumpulkan {number(whole.jp_total)} JP, rata-rata "
-        f"{number(whole.jp_average, 2)} JP per orang. Rata-rata tidak menunjukkan pemerataan; sebarannya tampak pada gambar."
-    )
     caption = book.figure_caption("Jumlah ASN (PNS, CPNS, dan PPPK) menurut kelas JP setahun.")
-    book.add(
-        ColumnFigure(
-            histogram_title(whole), caption, columns, axis="JP setahun", threshold=f"{JP_TARGET_PNS} JP"
-        )
+    if not total:
+        book.add(EmptyFigure(histogram_title(whole), caption))
+        return
+    book.text(
+        f"Sepanjang tahun {book.meta.year} seluruh ASN mengumpulkan {jp_total_words(whole)} JP, rata-rata "
+        f"{number(whole.jp_average, 2)} JP per orang. Rata-rata tidak menunjukkan pemerataan; sebarannya "
+        "tampak pada gambar."
     )
+    book.add(ColumnFigure(histogram_title(whole), caption, columns, axis="JP setahun", threshold=f"{JP_TARGET_PNS} JP"))
 
 
 def _per_unit(book: Book) -> None:
     figures = book.figures
     book.section(f"Pemenuhan 20 JP menurut {book.noun}")
     if not figures.units:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     references = [Reference(100, "target 100%", target=True)]
     if figures.whole.jp_share is not None:
@@ -92,7 +94,7 @@ def _table(book: Book) -> list[Flowable]:
             number(unit.pns_meeting),
             percent(unit.jp_share),
             *([_moved(book, unit)] if change else []),
-            number(unit.jp_total),
+            jp_total_words(unit),
             number(unit.jp_average, 2),
             number(unit.jp_classes.get("0", 0)),
         ]
@@ -139,6 +141,4 @@ def _legal_nature(book: Book) -> None:
         ]
     )
     book.add(Table(cells, colWidths=[half, half], style=style), gap(8))
-    book.text(
-        "UU 20/2023 Pasal 49 mewajibkan setiap ASN mengembangkan kompetensi tanpa menyebut jumlah JP."
-    )
+    book.text("UU 20/2023 Pasal 49 mewajibkan setiap ASN mengembangkan kompetensi tanpa menyebut jumlah JP.")

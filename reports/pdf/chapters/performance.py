@@ -8,7 +8,7 @@ from reports.domain.indonesian import number, percent
 from reports.domain.topics import predicate_topic
 from reports.domain.vocabulary import PREDICATES
 from reports.pdf.book import Book, Flowing
-from reports.pdf.chapters.common import NO_UNITS, total_row
+from reports.pdf.chapters.common import total_row
 from reports.pdf.charts.stacked import Stack, StackFigure
 from reports.pdf.palette import PREDICATE_COLOURS
 from reports.pdf.tables import Column, data_table
@@ -22,7 +22,7 @@ def write_performance(book: Book) -> None:
     book.chapter("performance", "Predikat kinerja", f"{finding.headline}. {finding.text}")
     book.section(f"Predikat menurut {book.noun}")
     if not book.figures.units:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     book.add(Flowing(_chart(book), _table(book)))
 
@@ -33,8 +33,8 @@ def _chart(book: Book) -> StackFigure:
     rows = [Stack(unit.name, _counts(unit)) for unit in ranked]
     rows.append(Stack(book.meta.area, _counts(figures.whole), bold=True))
     caption = book.figure_caption(
-        "Jumlah ASN menurut predikat; panjang batang sama dengan 100% ASN yang dievaluasi, diurutkan menurut bagian Baik dan "
-        "Sangat Baik. Urutan bagian dari kiri sesuai keterangan."
+        "Jumlah ASN menurut predikat; panjang batang sama dengan 100% ASN yang dievaluasi, diurutkan menurut bagian "
+        "Baik dan Sangat Baik. Urutan bagian dari kiri sesuai keterangan."
     )
     title = predicate_title(figures, book.noun)
     return StackFigure(title, caption, rows, classes=_CLASSES, last_column="dievaluasi")

@@ -9,7 +9,7 @@ from reports.domain.topics import ip_topic
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import IP_BAND_BOUNDS, IP_BANDS, IP_DIMENSIONS
 from reports.pdf.book import Book, Flowing
-from reports.pdf.chapters.common import NO_UNITS, ranking
+from reports.pdf.chapters.common import ranking
 from reports.pdf.charts.bars import Bar, BarFigure, Bullet, BulletFigure, Reference
 from reports.pdf.tables import Column, data_table
 
@@ -21,7 +21,7 @@ def write_professionalism(book: Book) -> None:
     book.add(_dimensions(book), _bands(book))
     book.section(f"Peringkat {book.noun}")
     if not book.figures.units:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     book.add(Flowing(_ranking(book), _table(book)))
 
@@ -61,7 +61,9 @@ class _BandBars(BarFigure):
 def _ranking(book: Book) -> BarFigure:
     figures = book.figures
     bounds = ", ".join(f"{bound} {band}" for bound, band in reversed(IP_BAND_BOUNDS))
-    caption = book.figure_caption(f"Rata-rata IP ASN menurut {book.noun}; garis menandai batas bawah kategori ({bounds}).")
+    caption = book.figure_caption(
+        f"Rata-rata IP ASN menurut {book.noun}; garis menandai batas bawah kategori ({bounds})."
+    )
     return BarFigure(
         ip_title(figures, book.noun),
         caption,

@@ -9,9 +9,9 @@ from reports.domain.figures import UnitFigures
 from reports.domain.indonesian import number, percent, share
 from reports.domain.vocabulary import STATUSES, TIERS, present
 from reports.pdf.book import Book, Flowing
-from reports.pdf.chapters.common import NO_UNITS, total_row
+from reports.pdf.chapters.common import total_row
 from reports.pdf.charts.bars import Bar, BarFigure
-from reports.pdf.charts.base import Side
+from reports.pdf.charts.base import EmptyFigure, Figure, Side
 from reports.pdf.geometry import FRAME_WIDTH
 from reports.pdf.tables import Column, data_table
 
@@ -28,16 +28,13 @@ _GROUPED = frozenset(key for _, keys in _TIER_GROUPS for key in keys)
 
 def write_profile(book: Book) -> None:
     whole = book.figures.whole
-    book.chapter(
-        "profile",
-        "Profil ASN",
-        f"{book.meta.area} memiliki {number(whole.headcount)} ASN aktif: {status_title(whole)}. {tier_title(whole)}.",
-    )
+    lead = f"{book.meta.area} memiliki {number(whole.headcount)} ASN aktif: {status_title(whole)}. {tier_title(whole)}."
+    book.chapter("profile", "Profil ASN", lead if whole.headcount else "Belum ada data ASN aktif.")
     book.section("Status kepegawaian dan jenis jabatan")
     book.add(Side(_status_chart(book), _tier_chart(book)))
     book.section(f"Sebaran menurut {book.noun}")
     if not book.figures.units:
-        book.text(NO_UNITS)
+        book.text(f"Belum ada data menurut {book.noun}.")
         return
     book.add(Flowing(_unit_chart(book), _unit_table(book)))
 
@@ -55,20 +52,22 @@ class _HalfBars(BarFigure):
     row_height = tight_row_height = 17.0
 
 
-def _status_chart(book: Book) -> BarFigure:
+def _status_chart(book: Book) -> Figure:
     whole = book.figures.whole
     caption = book.figure_caption("ASN menurut status kepegawaian.")
     return _half(status_title(whole), caption, _class_bars(whole.by_status, STATUSES))
 
 
-def _tier_chart(book: Book) -> BarFigure:
+def _tier_chart(book: Book) -> Figure:
     whole = book.figures.whole
     caption = book.figure_caption("ASN menurut jenis jabatan.")
     return _half(tier_title(whole), caption, _class_bars(whole.by_tier, TIERS))
 
 
-def _half(title: str, caption: str, bars: list[Bar]) -> BarFigure:
-    largest = max((bar.value for bar in bars), default=1)
+def _half(title: str, caption: str, bars: list[Bar]) -> Figure:
+    if not bars:
+        return EmptyFigure(title, caption, _HALF)
+    largest = max(bar.value for bar in bars)
     return _HalfBars(title, caption, bars, _HALF, maximum=largest, value_room=66)
 
 
@@ -94,7 +93,11 @@ def _unit_table(book: Book) -> list[Flowable]:
     counters += [(head, _tier_counter(keys)) for head, keys in _TIER_GROUPS if _tier_counter(keys)(whole)]
     if _other_tiers(whole):
         counters.append(("Lainnya", _other_tiers))
-    columns = [Column(book.noun.capitalize(), numeric=False), *(Column(head, 38) for head, _ in counters), Column("Jumlah", 40)]
+    columns = [
+        Column(book.noun.capitalize(), numeric=False),
+        *(Column(head, 38) for head, _ in counters),
+        Column("Jumlah", 40),
+    ]
 
     def row(unit: UnitFigures) -> list[str]:
         return [unit.name, *(number(count(unit)) for _, count in counters), number(unit.headcount)]

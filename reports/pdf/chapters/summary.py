@@ -18,21 +18,22 @@ from reports.pdf.text import escaped
 _HEADLINE = ParagraphStyle("statement-head", parent=BODY, fontName=BOLD, fontSize=11, leading=14.2, spaceAfter=3)
 _TEXT = ParagraphStyle("statement", parent=BODY, fontSize=10, leading=14, textColor=SLATE, spaceAfter=0)
 _NUMBER, _LEFT = 24, 226
-_ROOM = 400  # points left below the cards; longer texts are scaled to fit, the summary stays one page
 
 
 def write_summary(book: Book) -> None:
     meta, figures = book.meta, book.figures
     summary = summarise(figures, book.noun)
-    lead = (
-        f"{meta.area} memiliki {number(figures.whole.headcount)} ASN aktif. Enam angka utama, tiga temuan, dan tiga "
-        f"rekomendasi tahun {meta.year}:"
+    people = figures.whole.headcount
+    opening = (
+        f"{meta.area} memiliki {number(people)} ASN aktif." if people else f"Belum ada data ASN aktif {meta.area}."
     )
+    lead = f"{opening} Enam angka utama, tiga temuan, dan tiga rekomendasi tahun {meta.year}:"
     book.chapter("summary", "Ringkasan eksekutif", lead, numbered=False, overline=f"Untuk pimpinan {meta.agency_name}")
     book.add(
         Cards(summary.figures, height=88),
         gap(8),
-        KeepInFrame(FRAME_WIDTH, _ROOM, [_statements(summary)], mode="shrink", mergeSpace=0),
+        # The summary stays one page: longer texts are scaled to the height that is left.
+        KeepInFrame(FRAME_WIDTH, 0, [_statements(summary)], mode="shrink", mergeSpace=0),
     )
 
 
@@ -40,7 +41,9 @@ def _statements(summary: ExecutiveSummary) -> Table:
     head = ["", "Temuan", "Rekomendasi"]
     rows = [
         [str(index), _cell(finding), _cell(recommendation)]
-        for index, (finding, recommendation) in enumerate(zip(summary.findings, summary.recommendations), start=1)
+        for index, (finding, recommendation) in enumerate(
+            zip(summary.findings, summary.recommendations, strict=True), start=1
+        )
     ]
     return Table([head, *rows], colWidths=[_NUMBER, _LEFT, FRAME_WIDTH - _NUMBER - _LEFT], style=_STYLE)
 

@@ -1,31 +1,39 @@
 """Chapter 8: all units at a glance, then one page for each, its figures compared with the whole area."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from reportlab.platypus import PageBreak, Paragraph
 
-from reports.domain.comparison import difference_words, spread
+from reports.domain.comparison import spread
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import number, percent
+from reports.domain.indicators import (
+    COMPARED,
+    GOOD_SHARE,
+    IP_AVERAGE,
+    JP_AVERAGE,
+    JP_SHARE,
+    JPM_AVERAGE,
+    VALID_SHARE,
+)
+from reports.domain.indonesian import number
 from reports.domain.narrative import key_figures, unit_lead
 from reports.pdf.book import Book
 from reports.pdf.cards import Cards
-from reports.pdf.headings import unit_heading
+from reports.pdf.contents import unit_index
+from reports.pdf.headings import Heading, unit_heading
 from reports.pdf.palette import AMBER_WASH, TEAL_LIGHT
 from reports.pdf.sheet import UnitSheet
 from reports.pdf.styles import UNIT_LEAD
 from reports.pdf.tables import Column, data_table
 from reports.pdf.text import escaped
 
-# head, measure, decimals, printed with a per-cent sign
-_MEASURES: tuple[tuple[str, Callable[[UnitFigures], Decimal | None], int, bool], ...] = (
-    ("PNS\n≥ 20 JP", lambda unit: unit.jp_share, 1, True),
-    ("Rata-rata\nJP", lambda unit: unit.jp_average, 2, False),
-    ("IP ASN", lambda unit: unit.ip_average, 2, False),
-    ("Penilaian\nberlaku", lambda unit: unit.valid_share, 1, True),
-    ("Rata-rata\nJPM", lambda unit: unit.jpm_average, 2, False),
-    ("Baik\nke atas", lambda unit: unit.good_share, 1, True),
+_COLUMNS = (
+    ("PNS\n≥ 20 JP", JP_SHARE),
+    ("Rata-rata\nJP", JP_AVERAGE),
+    ("IP ASN", IP_AVERAGE),
+    ("Penilaian\nberlaku", VALID_SHARE),
+    ("Rata-rata\nJPM", JPM_AVERAGE),
+    ("Baik\nke atas", GOOD_SHARE),
 )
 
 
@@ -37,19 +45,20 @@ def write_units(book: Book) -> None:
     lead = f"Ikhtisar semua {book.noun}, disusul satu halaman bagi masing-masing untuk bahan pembinaan."
     book.chapter("units", title, lead)
     _overview(book)
-    for index, unit in enumerate(book.figures.units):
-        _sheet(book, unit, f"unit-{index}", title)
+    headings = [unit_heading(f"unit-{index}", unit.name, title) for index, unit in enumerate(book.figures.units)]
+    book.add(*unit_index(headings))
+    for unit, heading in zip(book.figures.units, headings, strict=True):
+        _sheet(book, unit, heading)
 
 
 def _overview(book: Book) -> None:
     """Units × key figures; the ends of every column are marked."""
     units = book.figures.units
     columns = [Column(book.noun.capitalize(), numeric=False), Column("ASN", 38)]
-    columns += [Column(head, 44) for head, *_ in _MEASURES]
+    columns += [Column(head, 44) for head, _ in _COLUMNS]
 
     def row(unit: UnitFigures) -> list[str]:
-        values = (percent(get(unit)) if per_cent else number(get(unit), places) for _, get, places, per_cent in _MEASURES)
-        return [unit.name, number(unit.headcount), *values]
+        return [unit.name, number(unit.headcount), *(item.show(unit) for _, item in _COLUMNS)]
 
     rows = [row(unit) for unit in units]
     grounds = _mark_ends(units, rows)
@@ -63,8 +72,8 @@ def _mark_ends(units: Sequence[UnitFigures], rows: list[list[str]]) -> list[tupl
     """Put a sign into the highest and lowest cells of columns in which units differ; answers their grounds."""
     commands = []
     place = {unit.key: index for index, unit in enumerate(units)}
-    for column, (_, measure, places, _) in enumerate(_MEASURES, start=2):
-        ends = spread(units, measure, places)
+    for column, (_, item) in enumerate(_COLUMNS, start=2):
+        ends = spread(units, item.measure, item.places)
         if ends is None or ends.uniform:
             continue
         for extreme, sign, colour in ((ends.highest, "▲", TEAL_LIGHT), (ends.lowest, "▼", AMBER_WASH)):
@@ -75,24 +84,12 @@ def _mark_ends(units: Sequence[UnitFigures], rows: list[list[str]]) -> list[tupl
     return commands
 
 
-def _sheet(book: Book, unit: UnitFigures, key: str, title: str) -> None:
-    figures, whole = book.figures, book.figures.whole
-    before = figures.before(unit)
-    own, all_ = key_figures(unit, before, figures.year), key_figures(whole, None, figures.year)
+def _sheet(book: Book, unit: UnitFigures, heading: Heading) -> None:
+    figures, word = book.figures, book.meta.whole
+    own = key_figures(unit, figures.before(unit), figures.year)
+    notes = [own[0].note, *(item.compared(unit, figures.whole, word) for item in COMPARED)]
     book.add(PageBreak())
-    book.heading(unit_heading(key, unit.name, title))
-    book.add(Paragraph(escaped(unit_lead(figures, unit, book.meta.whole)), UNIT_LEAD))
-    book.add(Cards(own, _notes(unit, whole, own, all_, book.meta.whole), height=62))
+    book.heading(heading)
+    book.add(Paragraph(escaped(unit_lead(figures, unit, word)), UNIT_LEAD))
+    book.add(Cards(own, notes, height=62))
     book.add(UnitSheet(unit, figures, book.meta))
-
-
-def _notes(unit: UnitFigures, whole: UnitFigures, own, all_, word: str) -> list[str]:
-    """The third line of each card: what it consists of, for the others the value of the whole and the distance to it."""
-    places = (1, 2, 2, 1, 2)
-    units = ("poin", "JP", "poin", "poin", "poin")
-    measures = [_MEASURES[index][1] for index in (0, 1, 2, 3, 4)]
-    notes = [own[0].note]
-    for figure, measure, decimals, words in zip(all_[1:], measures, places, units):
-        distance = difference_words(measure(unit), measure(whole), decimals, words)
-        notes.append(f"{word} {figure.value} ({distance})")
-    return notes

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
+from reports.domain.indonesian import NO_DATA
 from reports.pdf import text
 from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.geometry import FRAME_HEIGHT, FRAME_WIDTH
-from reports.pdf.palette import INK, MUTED, SLATE
+from reports.pdf.palette import INK, MIST, MUTED, SLATE
 
 TITLE_SIZE, TITLE_LEADING = 10.5, 13.5
 CAPTION_SIZE, CAPTION_LEADING = 7.8, 10
@@ -18,7 +19,7 @@ _TITLE_GAP, _CAPTION_GAP, _AFTER = 7, 5, 14
 
 
 class Figure(Flowable):
-    """Subclasses give `body_height` and `draw_body(top)`; the plot occupies [top − body_height, top] × [0, width]."""
+    """Subclasses give `body_height` and `draw_body(top)`; the plot occupies top − body_height … top."""
 
     body_height = 0.0
 
@@ -63,6 +64,17 @@ class Figure(Flowable):
             self.canv.rect(x, y - 0.5, 7, 7, stroke=0, fill=1)
             text.left(self.canv, x + 10, y, words, LABEL_SIZE, REGULAR, SLATE)
             x += 10 + text.width_of(words, REGULAR, LABEL_SIZE) + 14
+
+
+class EmptyFigure(Figure):
+    """In place of a chart that has nothing to show: the title says what is missing, a grey field that it is on purpose."""
+
+    body_height = 44.0
+
+    def draw_body(self, top: float) -> None:
+        self.canv.setFillColor(MIST)
+        self.canv.rect(0, top - self.body_height, self.width, self.body_height, stroke=0, fill=1)
+        text.left(self.canv, 10, top - self.body_height / 2 - 3, NO_DATA.capitalize(), LABEL_SIZE, REGULAR, MUTED)
 
 
 class RowFigure(Figure):
@@ -155,5 +167,5 @@ class Side(Flowable):
         return self.width, self.height
 
     def draw(self):
-        for figure, height, x in zip(self.figures, self.heights, (0, self.width - self.figures[1].width)):
+        for figure, height, x in zip(self.figures, self.heights, (0, self.width - self.figures[1].width), strict=True):
             figure.drawOn(self.canv, x, self.height - height)

@@ -77,7 +77,9 @@ class DumbbellFigure(RowFigure):
         canvas.setLineWidth(0.8)
         canvas.circle(actual, middle, 3.4, stroke=1, fill=1)
         colour = AMBER_DARK if short else INK
-        text.right(canvas, self.width - _SHARE_ROOM, middle - 2.6, signed(figures.gap, 2), LABEL_SIZE + 0.5, BOLD, colour)
+        text.right(
+            canvas, self.width - _SHARE_ROOM, middle - 2.6, signed(figures.gap, 2), LABEL_SIZE + 0.5, BOLD, colour
+        )
         text.right(canvas, self.width, middle - 2.6, percent(figures.meeting_share), LABEL_SIZE + 0.5, BOLD)
 
 

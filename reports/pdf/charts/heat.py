@@ -12,7 +12,6 @@ from reports.pdf.charts.base import LABEL_SIZE, LEGEND_HEIGHT, RowFigure
 from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.palette import AMBER, AMBER_DARK, INK, MIST, PAPER, SLATE, TEAL_WASH, on
 
-
 # Lower bounds in per cent of people meeting the standard. Darker means worse, in colour and in grey.
 STEPS = (
     (Decimal(90), TEAL_WASH, "90 ke atas"),

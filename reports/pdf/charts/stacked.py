@@ -25,7 +25,7 @@ def draw_stack(canvas, x: float, middle: float, width: float, counts: Sequence[i
     """One divided bar with the count inside every part that has room for it, white hairlines between the parts."""
     total = sum(counts)
     start = x
-    for count, colour in zip(counts, colours):
+    for count, colour in zip(counts, colours, strict=True):
         if not count:
             continue
         part = width * count / total
@@ -41,7 +41,7 @@ def draw_stack(canvas, x: float, middle: float, width: float, counts: Sequence[i
 
 
 class StackFigure(RowFigure):
-    """Options: `classes`, pairs of (colour, words) in the order of the counts; `last_column`, a head for the row totals."""
+    """Options: `classes`, (colour, words) in the order of the counts; `last_column`, the head of the row totals."""
 
     head = LEGEND_HEIGHT + 4
 

@@ -1,0 +1,1 @@
+"""Tests of the report's renderers and of the sentences they print."""

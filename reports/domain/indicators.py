@@ -1,0 +1,47 @@
+"""The indicators the report leads with: wording, decimals, and how each is read from the figures of a unit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.domain.comparison import difference_words
+from reports.domain.figures import UnitFigures
+from reports.domain.indonesian import DASH, number, percent
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """`label` heads a card, `words` stand in a sentence, `unit` measures a change ("poin" for per cents and indices).
+
+    `better_when_up` is None where more is neither good nor bad.
+    """
+
+    label: str
+    words: str
+    measure: Callable[[UnitFigures], Decimal | None]
+    places: int
+    unit: str = "poin"
+    per_cent: bool = False
+    better_when_up: bool | None = True
+
+    def show(self, unit: UnitFigures, missing: str = DASH) -> str:
+        """The value as it is printed everywhere."""
+        write = percent if self.per_cent else number
+        return write(self.measure(unit), self.places, missing=missing)
+
+    def compared(self, unit: UnitFigures, whole: UnitFigures, word: str) -> str:
+        """The value of the whole and the distance to it: "daerah 46,7% (−6,2 poin)"."""
+        distance = difference_words(self.measure(unit), self.measure(whole), self.places, self.unit)
+        return f"{word} {self.show(whole)} ({distance})"
+
+
+HEADCOUNT = Indicator("Jumlah ASN", "jumlah ASN", lambda unit: Decimal(unit.headcount), 0, "orang", better_when_up=None)
+JP_SHARE = Indicator("PNS memenuhi 20 JP", "pemenuhan 20 JP", lambda unit: unit.jp_share, 1, per_cent=True)
+JP_AVERAGE = Indicator("Rata-rata JP per ASN", "rata-rata JP", lambda unit: unit.jp_average, 2, "JP")
+IP_AVERAGE = Indicator("IP ASN", "IP ASN", lambda unit: unit.ip_average, 2)
+VALID_SHARE = Indicator("Penilaian masih berlaku", "penilaian berlaku", lambda unit: unit.valid_share, 1, per_cent=True)
+JPM_AVERAGE = Indicator("Rata-rata JPM", "JPM", lambda unit: unit.jpm_average, 2)
+GOOD_SHARE = Indicator("Predikat Baik ke atas", "predikat kinerja", lambda unit: unit.good_share, 1, per_cent=True)
+
+COMPARED = (JP_SHARE, JP_AVERAGE, IP_AVERAGE, VALID_SHARE, JPM_AVERAGE)
+KEY_INDICATORS = (HEADCOUNT, *COMPARED)

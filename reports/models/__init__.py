@@ -1,0 +1,3 @@
+from reports.models.facts import AssessmentState, FactsState, YearFact
+
+__all__ = ["AssessmentState", "FactsState", "YearFact"]

@@ -1,0 +1,158 @@
+"""Bringing the yearly facts up to date, in a handful of set-based statements.
+
+Every number below comes from the dated tables in the domain modules; tests hold the SQL against the
+pure functions, person by person.
+"""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from core import sql
+from core.models import Agency
+from core.services.jobs import request_job
+from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
+from evaluations.models import PerformanceResult
+from reports.domain import ip_asn
+from reports.models import FactsState
+
+
+def _numbers(values) -> str:
+    return ", ".join(str(value) for value in values)
+
+
+def _points(expression: str, table, otherwise: str) -> str:
+    whens = " ".join(f"WHEN {sql.literal(key)} THEN {value}" for key, value in table.items())
+    return f"CASE {expression} {whens} ELSE {otherwise} END"
+
+
+def _competency_points() -> str:
+    structural = ", ".join(sql.literal(tier) for tier in ip_asn.STRUCTURAL_TIERS)
+    group = f"CASE WHEN p.tier IN ({structural}) THEN 'structural' WHEN p.tier = 'jf' THEN 'jf' ELSE 'pelaksana' END"
+    whens = " ".join(
+        f"WHEN '{name}' THEN {lead} * p.leadership::int + {functional} * p.functional::int"
+        f" + {technical} * (p.technical_jp >= {ip_asn.TECHNICAL_JP})::int + {seminar} * p.seminar::int"
+        for name, (lead, functional, technical, seminar) in ip_asn.COMPETENCY.items()
+    )
+    return f"CASE {group} {whens} END"
+
+
+_DONE = " OR ".join(f"x.name LIKE '{start}%%'" for start in ip_asn.FUNCTIONAL_DONE)
+_REQUIRED = (
+    f"CASE WHEN e.tier = 'jf' THEN {sql.case('e.level', REQUIRED_BY_LEVEL)}"
+    f" ELSE {sql.case('e.tier', REQUIRED_BY_TIER)} END"
+)
+# Training, performance, discipline and assessment are each reduced to one row a person first; the
+# people are joined to them afterwards, so the cost grows with the rows and not with their product.
+_REFRESH = f"""
+WITH training AS (
+    SELECT employee_id,
+        coalesce(sum(jp) FILTER (WHERE extract(year FROM counted_on) = %(year)s), 0) AS jp,
+        coalesce(sum(jp) FILTER (WHERE source = 'kursus' AND form IN ({_numbers(ip_asn.TECHNICAL_FORMS)})
+            AND extract(year FROM counted_on) = %(year)s), 0) AS technical_jp,
+        coalesce(bool_or(source = 'kursus' AND form IN ({_numbers(ip_asn.SEMINAR_FORMS)})
+            AND extract(year FROM counted_on) BETWEEN %(year)s - 1 AND %(year)s), false) AS seminar,
+        coalesce(bool_or(source = 'kursus' AND form IN ({_numbers(ip_asn.FUNCTIONAL_FORMS)})), false) AS functional,
+        array_agg(DISTINCT programme) FILTER (WHERE source = 'diklat') AS programmes
+    FROM training_trainingrecord WHERE agency_id = %(agency)s GROUP BY employee_id
+), discipline AS (
+    SELECT employee_id, min({_points("level", {"B": 1, "S": 2, "R": 3}, "3")}) AS severity
+    FROM employees_discipline WHERE agency_id = %(agency)s GROUP BY employee_id
+), newest AS (
+    SELECT DISTINCT ON (employee_id) employee_id, id, assessed_on, levels
+    FROM evaluations_assessment
+    WHERE agency_id = %(agency)s AND assessed_on <= make_date(%(year)s, 12, 31)
+    ORDER BY employee_id, assessed_on DESC
+), scored AS (
+    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > make_date(%(year)s, 12, 31) AS is_valid,
+        l.reached, l.assessed
+    FROM newest n, LATERAL (
+        SELECT sum(value::int) AS reached, count(*) AS assessed FROM jsonb_each_text(n.levels)) l
+), people AS (
+    SELECT e.id, e.is_active, e.tier, e.status, e.education, coalesce(u.path, '') AS path,
+        coalesce(t.jp, 0) AS jp, coalesce(t.technical_jp, 0) AS technical_jp,
+        coalesce(t.seminar, false) AS seminar,
+        coalesce(t.functional, false) OR coalesce(({_DONE}), false) AS functional,
+        coalesce({sql.case("e.tier", ip_asn.PROGRAMME_OF_TIER)} = ANY(t.programmes), false) AS leadership,
+        r.predicate, d.severity, a.id AS assessment_id, a.is_valid, a.reached, a.assessed,
+        {_REQUIRED} AS required
+    FROM employees_employee e
+    LEFT JOIN core_unit u ON u.id = e.unit_id
+    LEFT JOIN employees_position x ON x.id = e.position_id
+    LEFT JOIN training t ON t.employee_id = e.id
+    LEFT JOIN evaluations_performanceresult r ON r.employee_id = e.id AND r.year = %(year)s
+    LEFT JOIN discipline d ON d.employee_id = e.id
+    LEFT JOIN scored a ON a.employee_id = e.id
+    WHERE e.agency_id = %(agency)s
+), points AS (
+    SELECT p.*, {_points("p.education", ip_asn.QUALIFICATION, "0")} AS qualification,
+        {_competency_points()} AS competency,
+        {_points("p.predicate", ip_asn.PERFORMANCE, "0")} AS performance,
+        {_points("p.severity", {1: ip_asn.DISCIPLINE["B"], 2: ip_asn.DISCIPLINE["S"], 3: ip_asn.DISCIPLINE["R"]}, str(ip_asn.NO_DISCIPLINE))} AS discipline
+    FROM people p
+)
+INSERT INTO reports_yearfact (employee_id, year, agency_id, unit_path, is_active, status, tier, jp, predicate,
+    ip_qualification, ip_competency, ip_performance, ip_discipline, ip_total, ip_leadership,
+    ip_functional, ip_technical_jp, ip_seminar, assessment_id, assessment_state, required_level, jpm,
+    rule_set)
+SELECT id, %(year)s, %(agency)s, path, is_active, status, tier, jp, predicate, qualification, competency,
+    performance, discipline, qualification + competency + performance + discipline, leadership,
+    functional, technical_jp, seminar, assessment_id,
+    CASE WHEN assessment_id IS NULL THEN 'never' WHEN is_valid THEN 'valid' ELSE 'expired' END,
+    required,
+    CASE WHEN is_valid AND required * assessed > 0
+        THEN least(round(100.0 * reached / (required * assessed), 2), 100) END,
+    '{ip_asn.RULE_SET}'
+FROM points
+"""
+
+
+@transaction.atomic
+def refresh(*, agency: Agency, year: int, at: datetime) -> None:
+    """Compute the facts of all people of the agency for the year anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext('facts'))", [agency.pk])
+        cursor.execute(
+            "DELETE FROM reports_yearfact WHERE agency_id = %s AND year = %s", [agency.pk, year]
+        )
+        cursor.execute(_REFRESH, {"agency": agency.pk, "year": year})
+        cursor.execute("ANALYZE reports_yearfact")
+    FactsState.objects.update_or_create(
+        agency=agency, year=year, defaults={"refreshed_at": at, "is_stale": False}
+    )
+
+
+def refresh_if_stale(*, agency: Agency, year: int, at: datetime) -> None:
+    """Compute the facts unless those there are still good."""
+    fresh = FactsState.objects.filter(agency=agency, year=year, is_stale=False)
+    if not fresh.exists():
+        refresh(agency=agency, year=year, at=at)
+
+
+def latest_year(agency: Agency) -> int | None:
+    """The newest year with yearly performance results: the year people speak about."""
+    return PerformanceResult.objects.filter(agency=agency).aggregate(last=Max("year"))["last"]
+
+
+def mark_stale(agency: Agency, kind: str) -> None:
+    """After an import: the facts no longer fit; have them computed in the background."""
+    from django.utils import timezone
+
+    FactsState.objects.filter(agency=agency).update(is_stale=True)
+    at = timezone.now()
+    request_job(
+        kind="refresh_facts", key=f"refresh_facts:{agency.pk}:{at:%Y%m%dT%H%M%S%f}",
+        arguments={"agency": agency.pk}, by=None, at=at,
+    )  # fmt: skip
+
+
+def refresh_job(context) -> None:
+    """Background: facts of the newest year and the one before it, for the direction."""
+    from django.utils import timezone
+
+    agency = Agency.objects.get(pk=context.arguments["agency"])
+    with context.finishing():
+        year = latest_year(agency)
+        for each in (year - 1, year) if year else ():
+            refresh_if_stale(agency=agency, year=each, at=timezone.now())

@@ -1,0 +1,145 @@
+// Small helpers on top of htmx; every page also works without them.
+(function () {
+  "use strict";
+  const $ = (selector, within) => (within || document).querySelector(selector);
+  const on = (event, handle) => document.addEventListener(event, handle);
+
+  // Every htmx request carries the CSRF token.
+  on("htmx:configRequest", (event) => {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie[1]);
+  });
+  // A log-in page that comes back inside a fragment means that the session has ended.
+  on("htmx:beforeSwap", (event) => {
+    const address = new URL(event.detail.xhr.responseURL || location.href);
+    if (address.pathname.startsWith("/akun/") && !location.pathname.startsWith("/akun/")) {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
+
+  // "/" goes to the search; Escape closes menus; arrows walk through suggestions.
+  on("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && $("#person-search")) {
+      event.preventDefault();
+      $("#person-search").focus();
+    }
+    if (event.key === "Escape") {
+      closeMenus(null, true);
+      if (event.target.closest(".person-search")) emptySuggestions();
+    }
+    const search = event.target.closest(".person-search");
+    if (search && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const stops = [$("input", search), ...search.querySelectorAll(".suggestions a")];
+      const next = stops[stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (next) { event.preventDefault(); next.focus(); }
+    }
+  });
+  function emptySuggestions() { const box = $("#person-suggestions"); if (box) box.replaceChildren(); }
+
+  // Menus are <details>: one open at a time, closed by a click elsewhere.
+  function closeMenus(except, giveFocusBack) {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (menu === except) return;
+      menu.open = false;
+      if (giveFocusBack) $("summary", menu).focus();
+    });
+  }
+  on("click", (event) => {
+    closeMenus(event.target.closest("details.menu"));
+    if (!event.target.closest(".person-search")) emptySuggestions();
+    const toggle = event.target.closest("[data-toggle]");
+    if (toggle) {
+      const open = $(toggle.dataset.toggle).classList.toggle("open");
+      toggle.setAttribute("aria-expanded", String(open));
+    }
+    if (event.target.closest("[data-print]")) window.print();
+    if (event.target.closest("[data-back]") && history.length > 1) { event.preventDefault(); history.back(); }
+  });
+
+  // The theme changes at once; the cookie tells the server for the next page.
+  on("submit", (event) => {
+    const form = event.target.closest("[data-theme-form]");
+    if (!form || !event.submitter) return;
+    event.preventDefault();
+    window.setTheme(event.submitter.value);
+    form.querySelectorAll("button[name=theme]").forEach((button) => {
+      if (button === event.submitter) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  });
+
+  // data-confirm="sentence" on a button or form asks once.
+  let confirmed = null;
+  on("submit", (event) => {
+    const asking = event.submitter && event.submitter.dataset.confirm ? event.submitter : event.target;
+    const dialog = $("#confirm");
+    if (!asking.dataset.confirm || !dialog || confirmed === event.target) { confirmed = null; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { target, submitter } = event;
+    $("#confirm-text").textContent = asking.dataset.confirm;
+    dialog.returnValue = "no";
+    dialog.addEventListener("close", () => {
+      if (dialog.returnValue !== "yes") return;
+      confirmed = target;
+      target.requestSubmit(submitter);
+    }, { once: true });
+    dialog.showModal();
+  });
+
+  // One submission per click: buttons rest until the answer (or for ten seconds after a download).
+  on("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post], [data-theme-form]")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    const rest = () => form.querySelectorAll("button:not([type=button])").forEach((b) => { b.disabled = true; });
+    setTimeout(rest, 0);
+    setTimeout(() => release(form), 10000);
+  });
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("button:not([type=button])").forEach((b) => { b.disabled = false; });
+  }
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+  // What was typed survives a lost connection: kept while typing, dropped once the page moved on.
+  const key = (form) => "form:" + location.pathname + ":" + (form.id || form.getAttribute("action") || "");
+  const keeps = (form) => form && form.method === "post" && !form.matches("[data-theme-form]");
+  const texts = (form) => form.querySelectorAll("textarea[name], input[type=text][name], input[type=date][name], input[type=number][name]");
+  on("input", (event) => {
+    const form = event.target.form;
+    if (!keeps(form) || form.querySelector("input[type=password]")) return;
+    const typed = {};
+    texts(form).forEach((field) => { typed[field.name] = field.value; });
+    sessionStorage.setItem(key(form), JSON.stringify(typed));
+  });
+  on("submit", (event) => {
+    if (keeps(event.target)) sessionStorage.setItem("sent", key(event.target));
+  });
+  on("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form && event.detail.successful) sessionStorage.removeItem(key(form));
+  });
+  function restore() {
+    const sent = sessionStorage.getItem("sent");
+    sessionStorage.removeItem("sent");
+    if (sent) sessionStorage.removeItem(sent);  // an answer came: this page is it
+    document.querySelectorAll("form").forEach((form) => {
+      const kept = keeps(form) && sessionStorage.getItem(key(form));
+      if (!kept) return;
+      const typed = JSON.parse(kept);
+      texts(form).forEach((field) => { if (!field.value && typed[field.name]) field.value = typed[field.name]; });
+    });
+  }
+  on("DOMContentLoaded", restore);
+  if (document.readyState !== "loading") restore();
+
+  // Filters without htmx targets submit themselves when a select changes.
+  on("change", (event) => {
+    const form = event.target.closest("form[data-autosubmit]");
+    if (form) form.requestSubmit();
+  });
+})();

@@ -1,0 +1,97 @@
+// Draws every <canvas data-chart="id"> from the JSON block of that id. Palette: Okabe and Ito, tells apart
+// for colour-blind eyes, the same in light and dark.
+(function () {
+  "use strict";
+  const PALETTE = ["#0F766E", "#E69F00", "#56B4E9", "#D55E00", "#CC79A7", "#0072B2", "#8C8C8C"];
+  const locale = document.documentElement.lang || "id";
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const drawn = new Map();
+
+  function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
+  function label(value, unit) { return value === null ? "" : format.format(value) + (unit ? " " + unit : ""); }
+
+  // Values stand at the bars and points, so that no one has to guess along grid lines.
+  const directLabels = {
+    id: "directLabels",
+    afterDatasetsDraw(chart, _args, options) {
+      if (options.count > 40) return;
+      const context = chart.ctx;
+      context.save();
+      context.font = "600 12px system-ui, sans-serif";
+      chart.data.datasets.forEach((series, index) => {
+        const meta = chart.getDatasetMeta(index);
+        if (meta.hidden) return;
+        meta.data.forEach((mark, position) => {
+          const value = series.data[position];
+          if (value === null || value === undefined) return;
+          place(context, mark, label(value, options.unit), options, chart);
+        });
+      });
+      context.restore();
+    },
+  };
+  function place(context, mark, text, options, chart) {
+    if (options.kind === "doughnut") return;
+    const width = context.measureText(text).width;
+    context.fillStyle = options.ink;
+    if (options.stacked) {
+      const room = options.horizontal ? Math.abs(mark.x - mark.base) : Math.abs(mark.base - mark.y);
+      if (room < (options.horizontal ? width + 8 : 18)) return;
+      context.fillStyle = "#FFFFFF";
+      context.textAlign = "center"; context.textBaseline = "middle";
+      const middle = options.horizontal ? (mark.x + mark.base) / 2 : (mark.y + mark.base) / 2;
+      context.fillText(text, options.horizontal ? middle : mark.x, options.horizontal ? mark.y : middle);
+    } else if (options.horizontal) {
+      const inside = mark.x + width + 10 > chart.width;
+      context.textAlign = inside ? "right" : "left"; context.textBaseline = "middle";
+      if (inside) context.fillStyle = "#FFFFFF";
+      context.fillText(text, mark.x + (inside ? -6 : 6), mark.y);
+    } else {
+      context.textAlign = "center"; context.textBaseline = "bottom";
+      context.fillText(text, mark.x, mark.y - 4);
+    }
+  }
+
+  function settings(data) {
+    const ink = colour("--tblr-body-color") || "#333333";
+    const line = colour("--chart-grid") || "#DDDDDD";
+    const round = data.type === "doughnut";
+    const axis = (value) => ({
+      stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
+      grid: { display: value, color: line }, ticks: { color: ink, callback: value ? (v) => label(v, data.unit) : undefined, autoSkip: value },
+    });
+    return {
+      type: data.type || "bar",
+      data: { labels: data.labels, datasets: data.series.map((series, index) => ({
+        label: series.name, data: series.values,
+        backgroundColor: round ? data.labels.map((_l, i) => PALETTE[i % PALETTE.length]) : PALETTE[index % PALETTE.length],
+        borderColor: round ? colour("--tblr-bg-surface") : PALETTE[index % PALETTE.length],
+        borderWidth: data.type === "line" ? 2.5 : round ? 2 : 0, borderRadius: 3, maxBarThickness: 36, pointRadius: 4, tension: 0.2,
+      })) },
+      options: {
+        responsive: true, maintainAspectRatio: false, animation: false, locale, indexAxis: data.horizontal ? "y" : "x",
+        scales: round ? {} : { x: axis(Boolean(data.horizontal)), y: axis(!data.horizontal) },
+        layout: { padding: { top: 18, right: 8 } },
+        plugins: {
+          legend: { display: round || data.series.length > 1, position: "bottom", labels: { color: ink, boxWidth: 14 } },
+          tooltip: { callbacks: { label: (item) => (item.dataset.label || item.label) + ": " + label(item.raw, data.unit) } },
+          directLabels: { unit: data.unit, ink, kind: data.type, stacked: data.stacked, horizontal: data.horizontal, count: data.labels.length * data.series.length },
+        },
+      },
+      plugins: [directLabels],
+    };
+  }
+
+  function draw(within) {
+    within.querySelectorAll("canvas[data-chart]").forEach((canvas) => {
+      const source = document.getElementById(canvas.dataset.chart);
+      if (!source) return;
+      if (drawn.has(canvas)) drawn.get(canvas).destroy();
+      drawn.set(canvas, new window.Chart(canvas, settings(JSON.parse(source.textContent))));
+    });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => draw(document));
+  else draw(document);
+  document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) draw(event.target); });
+  document.documentElement.addEventListener("themechange", () => draw(document));
+})();
