@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Permission(StrEnum):
     EMPLOYEE_VIEW = "employees.view"
     EMPLOYEE_EXPORT = "employees.export"
+    EMPLOYEE_PRIVATE = "employees.private"
+    DISCIPLINE_VIEW = "discipline.view"
     UNIT_VIEW = "units.view"
     REGION_SUMMARY_VIEW = "region_summary.view"
     IMPORT_RUN = "imports.run"
@@ -33,6 +35,8 @@ _READ_PEOPLE = {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.SELF_
 _READ_AGENCY = _READ_PEOPLE | {Permission.REGION_SUMMARY_VIEW, Permission.REPORT_VIEW}
 _RUN_AGENCY = _READ_AGENCY | {
     Permission.EMPLOYEE_EXPORT,
+    Permission.EMPLOYEE_PRIVATE,
+    Permission.DISCIPLINE_VIEW,
     Permission.IMPORT_RUN,
     Permission.REPORT_RUN,
     Permission.SCHEDULE_EDIT,
@@ -44,7 +48,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.HR_AGENCY: frozenset(_RUN_AGENCY),
     Role.LEADER: frozenset(_READ_AGENCY),
     Role.MENTOR: frozenset(),
-    Role.AUDITOR: frozenset(_READ_AGENCY),
+    Role.AUDITOR: frozenset(_READ_AGENCY | {Permission.DISCIPLINE_VIEW}),
     Role.ADMINISTRATOR: frozenset(_RUN_AGENCY),
 }
 

@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Laporan")
+
+    def ready(self) -> None:
+        from core import jobs
+        from core.importing import registry
+        from reports.services import facts
+
+        registry.after_store(facts.mark_stale)
+        jobs.register("refresh_facts", facts.refresh_job)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,6 +86,8 @@ def run(*, pk: UUID) -> None:
             raise RuntimeError(f"The handler of {job.kind} returned without finishing")
     except jobs.LeaseLost:
         log.warning("Job %s was taken over; its result here is dropped", pk)
+    except OperationalError:
+        log.exception("Database away during job %s; the sweeper will queue it again", pk)
     except DomainError as error:
         context.close()
         fail(job=job, message=error.message, at=timezone.now())
@@ -135,12 +137,19 @@ def sweep(*, at: datetime) -> int:
     """Queue stranded jobs again and give up those tried too often; return how many were touched."""
     stranded = list(Job.objects.stranded(at).order_by("queued_at")[:SWEPT_AT_ONCE])
     for job in stranded:
-        if gives_up(job.attempts):
-            message = _("Pekerjaan ini berulang kali terhenti. Tekan Coba lagi atau hubungi administrator.")
-            fail(job=job, message=message, at=at)
-        else:
-            _requeue(job, at)
+        try:
+            _rescue(job, at)
+        except Exception:  # one job that cannot be rescued must not strand the others
+            log.exception("Job %s could not be rescued", job.pk)
     return len(stranded)
+
+
+def _rescue(job: Job, at: datetime) -> None:
+    if gives_up(job.attempts):
+        message = _("Pekerjaan ini berulang kali terhenti. Tekan Coba lagi atau hubungi administrator.")
+        fail(job=job, message=message, at=at)
+    else:
+        _requeue(job, at)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core.domain import formatting, naming
@@ -62,6 +64,38 @@ def chart_rows(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
     """The numbers of a chart as table rows: ``(label, [value of each series])``."""
     series = [entry["values"] for entry in data["series"]]
     return list(zip(data["labels"], (list(row) for row in zip(*series, strict=True)), strict=True))
+
+
+@register.filter
+def table_heads(table: Any) -> list[dict[str, Any]]:
+    """Header cells of a django-tables2 table: label, css, direction and what a click sorts by."""
+    return [
+        {
+            "label": column.header,
+            "css": column.attrs["th"].get("class", ""),
+            "sort": column.order_by_alias.next if column.orderable else None,
+            "direction": _direction(column),
+        }
+        for column in table.columns
+    ]
+
+
+@register.filter
+def table_rows(table: Any) -> SafeString:
+    """All rows at once: a template that draws cell by cell takes three times as long."""
+    columns = [(c.name, c.header, c.attrs["td"].get("class", "")) for c in table.columns]
+    cell = '<td data-label="{}" class="{}">{}</td>'
+    rows = (
+        (format_html_join("", cell, ((label, css, row.get_cell(name)) for name, label, css in columns)),)
+        for row in table.paginated_rows
+    )
+    return format_html_join("", "<tr>{}</tr>", rows)
+
+
+def _direction(column: Any) -> str:
+    if not column.is_ordered:
+        return ""
+    return "descending" if column.order_by_alias.is_descending else "ascending"
 
 
 @register.simple_tag(takes_context=True)

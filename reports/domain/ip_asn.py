@@ -130,3 +130,11 @@ def index(evidence: Evidence) -> Index:
 def band(value: Decimal) -> str:
     """Category of a person's, unit's or agency's value, on the unrounded number."""
     return next(name for lower, name in BANDS if value >= lower)
+RULE_BASIS: tuple[tuple[str, str], ...] = (
+    ("Indeks Profesionalitas ASN", "PermenPANRB 38/2018 dan Peraturan BKN 8/2019"),
+    ("Standar kompetensi jabatan", "PermenPANRB 38/2017"),
+    ("Masa berlaku asesmen tiga tahun", "Peraturan BKN 26/2019 pasal 29 ayat (4)"),
+    ("Predikat kinerja", "PermenPANRB 6/2022"),
+    ("Paling sedikit 20 JP setahun bagi PNS", "PP 11/2017 jo. PP 17/2020 pasal 203 ayat (4)"),
+    ("Paling banyak 24 JP setahun bagi PPPK", "PerLAN 15/2020"),
+)

@@ -1,7 +1,7 @@
 """One row per person and year: everything the region counts, computed once, set-based."""
 
-from django.db import models
 from django.contrib.postgres.indexes import OpClass
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Agency

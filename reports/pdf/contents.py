@@ -102,7 +102,7 @@ def draw_units(canvas, units: Sequence[Heading], top: float, columns: int, pitch
     for index, heading in enumerate(units):
         x = _INDENT + (index // rows) * (column + _GAP)
         baseline = top - (index % rows + 1) * pitch + 1
-        title = fitted(heading.title, size, column - 22)
+        title = text.fitted(heading.title, size, column - 22)
         text.left(canvas, x, baseline, title, size, REGULAR, SLATE)
         _leader(canvas, x + text.width_of(title, REGULAR, size) + 4, x + column - 16, baseline)
         canvas.defer_page(heading.key, x + column, baseline, size, SLATE)
@@ -120,13 +120,3 @@ def _leader(canvas, start: float, end: float, baseline: float) -> None:
 
 def _link(canvas, heading: Heading, x1: float, baseline: float, x2: float, size: float) -> None:
     canvas.linkRect("", heading.key, (x1, baseline - 2.5, x2, baseline + size), relative=1, thickness=0)
-
-
-def fitted(title: str, size: float, width: float) -> str:
-    """The title, cut at a word with an ellipsis when it is wider than its column."""
-    if text.width_of(title, REGULAR, size) <= width:
-        return title
-    words = title.split()
-    while words and text.width_of(" ".join(words) + " …", REGULAR, size) > width:
-        words.pop()
-    return " ".join(words) + " …"

@@ -53,7 +53,7 @@ def render_pdf(
 
 def _contents(book: Book) -> list:
     """The second page; it lists every heading but itself."""
-    title = chapter_heading("contents", "Daftar isi", overline=book.meta.title)
+    title = chapter_heading("contents", "Daftar isi", overline=f"Laporan Kompetensi ASN {book.meta.year}")
     return [title, Contents(book.headings)]
 
 

@@ -13,9 +13,11 @@ from reports.pdf.palette import AMBER_DARK, MUTED, RULE, SLATE
 _FORM = "furniture"
 _SIZE = 7.8
 _RIGHT = PAGE_WIDTH - MARGIN_RIGHT
+_WIDTH = _RIGHT - MARGIN_LEFT
 _FOOT = MARGIN_BOTTOM - 24
 _HEAD = PAGE_HEIGHT - MARGIN_TOP + 22
 _PAGE_ROOM = 86  # points kept for "Halaman 123 dari 123"
+_MARK_ROOM = 66  # points kept for "DATA CONTOH"
 
 
 def define_furniture(canvas: ReportCanvas, meta: ReportMeta) -> None:
@@ -25,12 +27,13 @@ def define_furniture(canvas: ReportCanvas, meta: ReportMeta) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN_LEFT, _HEAD - 6, _RIGHT, _HEAD - 6)
     canvas.line(MARGIN_LEFT, _FOOT + 12, _RIGHT, _FOOT + 12)
-    text.left(canvas, MARGIN_LEFT, _HEAD, meta.agency_name, _SIZE, BOLD, SLATE)
-    text.right(canvas, _RIGHT, _HEAD, meta.title, _SIZE, REGULAR, MUTED)
+    agency = text.fitted(meta.agency_name, _SIZE, _WIDTH / 2 - _MARK_ROOM, BOLD)
+    text.left(canvas, MARGIN_LEFT, _HEAD, agency, _SIZE, BOLD, SLATE)
+    text.right(canvas, _RIGHT, _HEAD, text.fitted(meta.title, _SIZE, _WIDTH / 2), _SIZE, REGULAR, MUTED)
     if meta.sample_data:
-        sample_mark(canvas, MARGIN_LEFT + text.width_of(meta.agency_name, BOLD, _SIZE) + 8, _HEAD)
+        sample_mark(canvas, MARGIN_LEFT + text.width_of(agency, BOLD, _SIZE) + 8, _HEAD)
     source = f"Sumber: {meta.source} · Keadaan data {meta.cut_off_words}"
-    room = _RIGHT - MARGIN_LEFT - _PAGE_ROOM
+    room = _WIDTH - _PAGE_ROOM
     text.lines(canvas, MARGIN_LEFT, _FOOT, text.wrapped(source, REGULAR, _SIZE, room), 9.5, _SIZE, REGULAR, MUTED)
     canvas.endForm()
 

@@ -20,6 +20,16 @@ def wrapped(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     return tuple(simpleSplit(text, font, size, width)) or ("",)
 
 
+def fitted(words: str, size: float, width: float, font: str = REGULAR) -> str:
+    """The words, cut between two of them with an ellipsis when they are wider than `width`."""
+    if width_of(words, font, size) <= width:
+        return words
+    kept = words.split()
+    while kept and width_of(" ".join(kept) + " …", font, size) > width:
+        kept.pop()
+    return " ".join(kept) + " …"
+
+
 def escaped(words: str) -> str:
     """Text for a Paragraph: names and sources are data, never markup ("Dinas P&K")."""
     return words.replace("&", "&amp;").replace("<", "&lt;")

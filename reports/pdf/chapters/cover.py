@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from reports.domain.content import ReportMeta
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import long_date, nip_in_groups
+from reports.domain.indonesian import DASH, long_date, nip_in_groups
 from reports.pdf import text
 from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.furniture import sample_mark
@@ -74,9 +74,10 @@ class Cover(Flowable):
         for line in ("Laporan Kompetensi", "Aparatur Sipil Negara"):
             text.left(canvas, x, y, line, 32, BOLD, PAPER)
             y -= 38
-        for line in text.wrapped(meta.area, REGULAR, 17, _WIDTH - 52)[:2]:
-            text.left(canvas, x, y - 2, line, 17, REGULAR, PAPER)
-            y -= 21
+        size = 17 if text.width_of(meta.area, REGULAR, 17) <= _WIDTH - 52 else 14
+        for line in text.wrapped(meta.area, REGULAR, size, _WIDTH - 52)[:2]:
+            text.left(canvas, x, y, line, size, REGULAR, PAPER)
+            y -= size + 3
         if meta.sample_data:
             sample_mark(canvas, _RIGHT - 62, _BLOCK_TOP + 9)
 
@@ -94,14 +95,14 @@ class Cover(Flowable):
 
     def _facts(self) -> None:
         canvas, meta = self.canv, self.meta
-        unit = [("Perangkat daerah", meta.unit_name)] if meta.unit_name else []
+        unit = [("Perangkat daerah", meta.area)] if meta.unit_name else []
         rows = [
             ("Wilayah", f"{meta.region_name} ({meta.region_code})"),
             *unit,
             ("Periode", f"1 Januari – 31 Desember {meta.year}"),
             ("Keadaan data", meta.cut_off_words),
             ("Sumber data", meta.source),
-            ("Nomor dokumen", meta.number or "–"),
+            ("Nomor dokumen", meta.number or DASH),
         ]
         y = _BLOCK_BOTTOM - 26
         for label, value in rows:

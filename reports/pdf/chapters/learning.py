@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from reports.domain.chart_titles import histogram_title, jp_title
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import number, percent, rounded, share, signed
+from reports.domain.indonesian import DASH, number, percent, rounded, share, signed
 from reports.domain.narrative import jp_total_words
 from reports.domain.topics import jp_topic
 from reports.domain.vocabulary import JP_CLASSES, JP_CLASSES_BELOW_20, JP_TARGET_PNS
@@ -108,7 +108,7 @@ def _moved(book: Book, unit: UnitFigures) -> str:
     """Change of the share since last year, in points of what is printed."""
     before = book.figures.before(unit)
     now, then = rounded(unit.jp_share, 1), rounded(before.jp_share, 1) if before else None
-    return signed(now - then, 1) if now is not None and then is not None else "–"
+    return signed(now - then, 1) if now is not None and then is not None else DASH
 
 
 def _legal_nature(book: Book) -> None:

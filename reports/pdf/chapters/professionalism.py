@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from reports.domain.chart_titles import band_title, dimension_title, ip_title
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import NO_DATA, number, percent, share
+from reports.domain.indonesian import DASH, NO_DATA, number, percent, share
 from reports.domain.topics import ip_topic
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import IP_BAND_BOUNDS, IP_BANDS, IP_DIMENSIONS
@@ -84,7 +84,7 @@ def _table(book: Book) -> list[Flowable]:
 
     def row(unit: UnitFigures) -> list[str]:
         scores = (number(unit.ip_dimensions[item.key], 2) for item in IP_DIMENSIONS)
-        return [unit.name, *scores, number(unit.ip_average, 2), unit.ip_band or "–"]
+        return [unit.name, *scores, number(unit.ip_average, 2), unit.ip_band or DASH]
 
     ranked = sorted(figures.units, key=lambda unit: (unit.ip_average is None, -(unit.ip_average or 0), unit.name))
     total = [f"Rata-rata {book.meta.whole}", *row(figures.whole)[1:]]

@@ -67,7 +67,7 @@ class Figure(Flowable):
 
 
 class EmptyFigure(Figure):
-    """In place of a chart that has nothing to show: the title says what is missing, a grey field that it is on purpose."""
+    """In place of a chart that has nothing to show: the title says what is missing."""
 
     body_height = 44.0
 

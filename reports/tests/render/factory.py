@@ -9,7 +9,7 @@ WITA = timezone(timedelta(hours=8))
 
 
 def competencies(assessed: int, meeting: int, *, required: float = 2.0, actual: float = 2.0, **special: int) -> dict:
-    """Nine competencies met by `meeting` people each; `special` gives other counts by key. None when nobody was assessed."""
+    """Nine competencies met by `meeting` people each; `special` gives other counts by key."""
     if not assessed:
         return {item.key: {"mean_required": None, "mean_actual": None, "meeting": 0} for item in COMPETENCIES}
     return {
@@ -19,7 +19,7 @@ def competencies(assessed: int, meeting: int, *, required: float = 2.0, actual: 
 
 
 def unit(people: int = 10, *, meeting: int = 4, valid: int = 5, met: int = 4, ip: float = 60.0, **other) -> dict:
-    """A unit of `people` PNS of whom `meeting` have 20 JP and `valid` a valid assessment; `other` replaces whole keys."""
+    """A unit of `people` PNS `meeting` of them with 20 JP, `valid` with a valid assessment; `other` replaces keys."""
     numbers = {
         "headcount": people,
         "by_status": {"PNS": people},

@@ -22,8 +22,8 @@ def test_two_units_that_differ():
     assert said(result.findings) == [
         (
             "40,0% PNS memenuhi 20 JP",
-            "Sebanyak 8 dari 20 PNS mencapai 20 JP pada tahun 2025; 12 PNS belum mencapainya. Capaian terendah terdapat di "
-            "Dinas Sosial (20,0%) dan tertinggi di Inspektorat (60,0%).",
+            "Sebanyak 8 dari 20 PNS mencapai 20 JP pada tahun 2025; 12 PNS belum mencapainya. Capaian terendah "
+            "terdapat di Dinas Sosial (20,0%) dan tertinggi di Inspektorat (60,0%).",
         ),
         (
             "Capaian semua kompetensi sama",
@@ -31,14 +31,15 @@ def test_two_units_that_differ():
         ),
         (
             "50,0% ASN tanpa hasil penilaian yang berlaku",
-            "Sebanyak 10 dari 20 ASN tidak memiliki hasil penilaian kompetensi yang berlaku: semuanya belum pernah dinilai. "
-            "Bagian terbesar terdapat di Dinas Sosial (70,0%).",
+            "Sebanyak 10 dari 20 ASN tidak memiliki hasil penilaian kompetensi yang berlaku: semuanya belum pernah "
+            "dinilai. Bagian terbesar terdapat di Dinas Sosial (70,0%).",
         ),
     ]
     assert said(result.recommendations) == [
         (
             "Utamakan Dinas Sosial dalam pembagian kursi pelatihan",
-            "Sediakan pelatihan bagi 12 PNS yang belum mencapai 20 JP. Jumlah terbanyak berada di Dinas Sosial (8 orang).",
+            "Sediakan pelatihan bagi 12 PNS yang belum mencapai 20 JP. Jumlah terbanyak berada di Dinas Sosial "
+            "(8 orang).",
         ),
         (
             "Susun program peningkatan 9 kompetensi",
@@ -56,8 +57,8 @@ def test_the_weakest_competency_is_named():
     result = summary(region(DINAS_A=unit(competencies=weak), DINAS_B=unit(competencies=factory.competencies(5, 5))))
     assert said(result.findings)[1] == (
         "Kerja Sama paling jarang memenuhi standar",
-        "Dari 10 ASN dengan hasil penilaian berlaku, 80,0% memenuhi standar kompetensi tersebut. Level rata-ratanya 2,00 "
-        "terhadap standar 2,00. Capaian terendah terdapat di Dinas A (60,0%).",
+        "Dari 10 ASN dengan hasil penilaian berlaku, 80,0% memenuhi standar kompetensi tersebut. Level rata-ratanya "
+        "2,00 terhadap standar 2,00. Capaian terendah terdapat di Dinas A (60,0%).",
     )
     assert said(result.recommendations)[1] == (
         "Susun program peningkatan kompetensi Kerja Sama",
@@ -116,8 +117,8 @@ def test_what_is_fulfilled_gives_way_to_what_needs_action():
         ),
         (
             "33,3% ASN berpredikat di bawah Baik",
-            "Sebanyak 3 dari 9 ASN yang dievaluasi pada tahun 2025 berpredikat di bawah Baik. Sebanyak 1 ASN belum memiliki "
-            "predikat.",
+            "Sebanyak 3 dari 9 ASN yang dievaluasi pada tahun 2025 berpredikat di bawah Baik. Sebanyak 1 ASN belum "
+            "memiliki predikat.",
         ),
         ("Seluruh PNS memenuhi 20 JP", "Sebanyak 10 PNS, yaitu seluruhnya, mencapai 20 JP pada tahun 2025."),
     ]
@@ -127,8 +128,8 @@ def test_both_kinds_of_missing_assessments():
     parts = {"valid": 5, "expired": 2, "never": 3}
     result = summary(region(DINAS_A=unit(assessment=parts)))
     assert result.findings[2].text == (
-        "Sebanyak 5 dari 10 ASN tidak memiliki hasil penilaian kompetensi yang berlaku: hasil 2 orang kedaluwarsa dan 3 "
-        "orang belum pernah dinilai."
+        "Sebanyak 5 dari 10 ASN tidak memiliki hasil penilaian kompetensi yang berlaku: hasil 2 orang kedaluwarsa dan "
+        "3 orang belum pernah dinilai."
     )
     assert result.recommendations[2].text == (
         "Dahulukan 3 ASN yang belum pernah dinilai, kemudian 2 ASN yang hasilnya kedaluwarsa."

@@ -2,14 +2,15 @@
 
 import pytest
 
+from reports.domain.unit_names import title_case_unit
 from reports.pdf.text import width_of
 from reports.tests.render import factory
 from reports.tests.render.factory import region, unit
 from reports.tests.render.test_pdf import contents_lines, flat, texts
 
 LONG = (
-    "DINAS PENGENDALIAN PENDUDUK, KELUARGA BERENCANA, PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK, TRANSMIGRASI, TENAGA KERJA, "
-    "KOPERASI, USAHA KECIL DAN MENENGAH SERTA PERINDUSTRIAN DAN PERDAGANGAN"
+    "DINAS PENGENDALIAN PENDUDUK, KELUARGA BERENCANA, PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK, TRANSMIGRASI, "
+    "TENAGA KERJA, KOPERASI, USAHA KECIL DAN MENENGAH SERTA PERINDUSTRIAN DAN PERDAGANGAN"
 )
 
 
@@ -49,7 +50,7 @@ def test_a_unit_without_anybody_assessed_rated_or_present(render):
 
 
 def test_numbers_without_optional_keys(render):
-    assert len(render({"all": {"headcount": 3}, "DINAS SOSIAL": {"headcount": 3}}).pages) == 17
+    assert len(render({"all": {"headcount": 3}, "DINAS SOSIAL": {"headcount": 3}}).pages) == 15
 
 
 def test_very_long_names_keep_the_summary_and_every_sheet_on_one_page(render):
@@ -94,7 +95,7 @@ def test_names_are_data_and_never_markup(render):
 
 
 def test_a_report_of_one_unit_speaks_of_its_parts(render):
-    meta = factory.meta(unit_name="Dinas Kesehatan")
+    meta = factory.meta(unit_name="DINAS KESEHATAN")
     reader = render(region(PUSKESMAS_A=unit(meeting=2), PUSKESMAS_B=unit(meeting=5)), meta=meta)
     pages = [flat(text) for text in texts(reader)]
     assert reader.metadata.title == "Laporan Kompetensi ASN Dinas Kesehatan Tahun 2025"
@@ -113,3 +114,10 @@ def test_names_beyond_basic_latin_are_drawn_with_the_embedded_font(render):
     assert width_of("Łódź Ğűß", "ReportSans", 10) > 0
     reader = render(region(**{"Dinas Ğ – Łódź": unit(), "Inspektorat": unit(meeting=9)}))
     assert "Dinas Ğ – Łódź" in reader.pages[1].extract_text()
+
+
+def test_a_long_title_is_cut_in_the_header_and_whole_in_the_metadata(render):
+    reader = render(factory.two_units(), meta=factory.meta(unit_name=title_case_unit(LONG), sample_data=True))
+    assert reader.metadata.title == f"Laporan Kompetensi ASN {title_case_unit(LONG)} Tahun 2025"
+    header = reader.pages[3].extract_text().splitlines()[:3]
+    assert "Laporan Kompetensi ASN Dinas Pengendalian Penduduk, Keluarga …" in header

@@ -46,8 +46,8 @@ def test_jp_with_last_year():
     before = region(INSPEKTORAT=unit(10, meeting=5))
     book, _ = workbook(factory.two_units(), before)
     assert rows(book, "JP") == [
-        ["Perangkat daerah", "PNS dan CPNS", "Mencapai 20 JP", "Mencapai 20 JP (%)", "Mencapai 20 JP 2024 (%)", "Total JP",
-         "Rata-rata JP", "JP 0", "JP 1–9", "JP 10–19", "JP 20–39", "JP 40 ke atas"],
+        ["Perangkat daerah", "PNS dan CPNS", "Mencapai 20 JP", "Mencapai 20 JP (%)", "Mencapai 20 JP 2024 (%)",
+         "Total JP", "Rata-rata JP", "JP 0", "JP 1–9", "JP 10–19", "JP 20–39", "JP 40 ke atas"],
         ["Dinas Sosial", 10.0, 2.0, 20.0, "", 120.0, 12.0, 8.0, 0.0, 0.0, 2.0, 0.0],
         ["Inspektorat", 10.0, 6.0, 60.0, 50.0, 120.0, 12.0, 4.0, 0.0, 0.0, 6.0, 0.0],
         ["Jumlah / rata-rata", 20.0, 8.0, 40.0, 50.0, 240.0, 12.0, 12.0, 0.0, 0.0, 8.0, 0.0],

@@ -1,0 +1,168 @@
+"""Looking at an xlsx before the reader opens it, so that no file can exhaust the memory of a worker.
+
+The reader keeps a sheet as a full rectangle around its filled cells, and a rectangle that does not fit
+into memory ends the whole process. So the rectangle is measured first, on the unpacked XML as a stream.
+"""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from core.domain.errors import UnreadableFile
+
+MAX_UNPACKED = 700 * 1024 * 1024
+MAX_RATIO = 150  # real exports pack about 10 to 1
+HARMLESS_UNPACKED = 20_000_000
+MAX_DIRECTORY = 8 * 1024 * 1024  # bytes of names inside the zip; real exports need some hundred
+MAX_COLUMNS = 100  # real exports have at most 69
+HARMLESS_AREA = 4_000_000  # cells: 100 MB as a rectangle
+MAX_AREA_PER_CELL = 12
+WINDOW = 1 << 20
+
+# The way nearly all programs write: double quotes, one space, no name-space prefix.
+_ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
+# Filled cells (not closed at once) beyond column CV, or far below any row of a usual export.
+_TOO_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d+"[^>]*(?<!/)>')
+_FAR_DOWN = re.compile(rb' r="[A-Z]{1,2}(?:6[5-9]\d{3}|[7-9]\d{4}|\d{6,})"[^>]*(?<!/)>')
+_FAR_DOWN_FROM = 65_000
+_BEYOND = ((100, re.compile(rb' r="[B-Z][A-Z]\d')), (52, re.compile(rb' r="A[A-Z]\d')))
+# Any other way of saying the same.
+_TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:\s[^>]*)?)>")
+_PREFIXED = re.compile(rb"<[^\s<>/:]+:(?:row|c)[\s/>]")
+_PLACE = re.compile(rb"""\sr\s*=\s*["'](?:([A-Z]{1,9})?(\d{1,12}))["']""")
+
+
+@dataclass
+class Shape:
+    """The rectangle of a sheet so far: last row and column that hold something, number of filled cells."""
+
+    row: int = 0
+    column: int = 26
+    filled: int = 0
+    here: int = 0  # row that the reading stands in
+    cell: int = 0  # column of the last cell, where cells do not say their place
+
+
+def guard_xlsx(path: Path) -> None:
+    """Refuse what would unpack to too much, is locked, or is no workbook.
+
+    Raises: UnreadableFile with code bomb, locked, broken, too_wide or blank_rows.
+    """
+    if _directory_size(path) > MAX_DIRECTORY:
+        raise _bomb()
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        unpacked = sum(entry.file_size for entry in entries)
+        packed = max(1, sum(entry.compress_size for entry in entries))
+        if unpacked > MAX_UNPACKED or (unpacked > HARMLESS_UNPACKED and unpacked / packed > MAX_RATIO):
+            raise _bomb()
+        if not any(entry.filename.startswith("xl/") for entry in entries):
+            raise UnreadableFile("broken", _("Berkas ini bukan berkas Excel (.xlsx)."))
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise locked()
+        for entry in entries:
+            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                _guard_sheet(archive, entry)
+
+
+def locked() -> UnreadableFile:
+    return UnreadableFile(
+        "locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang.")
+    )
+
+
+def _bomb() -> UnreadableFile:
+    return UnreadableFile(
+        "bomb", _("Isi berkas ini terlalu besar setelah dibuka; berkas ditolak demi keamanan.")
+    )
+
+
+def _too_wide() -> UnreadableFile:
+    return UnreadableFile(
+        "too_wide", _("Lembar ini memakai lebih dari 100 kolom; ekspor SIASN paling banyak 69.")
+    )
+
+
+def _directory_size(path: Path) -> int:
+    """Bytes of the list of names, from the record at the end of every zip; 0 when there is none."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 65_557))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+
+
+def _guard_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    shape, rest = Shape(), b""
+    with archive.open(entry) as sheet:
+        while chunk := sheet.read(WINDOW):
+            window = rest + chunk
+            end = window.rfind(b"<")  # an element is looked at once, when all of it is there
+            if end < 0 or end == 0 and len(window) > WINDOW:
+                end = len(window)
+            _measure(shape, window[:end])
+            rest = window[end:]
+    _measure(shape, rest)
+    allowed = max(HARMLESS_AREA, MAX_AREA_PER_CELL * shape.filled)
+    if shape.row * min(shape.column, MAX_COLUMNS) > allowed:
+        raise UnreadableFile(
+            "blank_rows",
+            _("Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang.").format(row=shape.row),
+        )
+
+
+def _measure(shape: Shape, part: bytes) -> None:
+    """Take a part of the sheet into account; raises UnreadableFile ``too_wide``."""
+    cells = part.count(b"<c ") + part.count(b"<c>")
+    placed = part.count(b' r="') >= cells + part.count(b"<row")
+    prefixed = (b":c" in part or b":row" in part) and _PREFIXED.search(part)
+    if placed and not prefixed:
+        _measure_usual(shape, part)
+    else:
+        _measure_unusual(shape, part)
+
+
+def _measure_usual(shape: Shape, part: bytes) -> None:
+    if _TOO_WIDE.search(part):
+        raise _too_wide()
+    rows = [int(number) for number in _ROW.findall(part)]
+    shape.filled += part.count(b"</v>") + part.count(b"</is>")
+    last_value = max(part.rfind(b"</v>"), part.rfind(b"</is>"))
+    if last_value >= 0:
+        # Rows after the last value are formatted at most.
+        after = part.count(b"<row ", last_value)
+        shape.row = max(shape.row, shape.here, *rows[: len(rows) - after])
+        if shape.row < _FAR_DOWN_FROM and _FAR_DOWN.search(part):
+            raise _too_wide()
+        shape.column = next((width for width, beyond in _BEYOND if shape.column < width and beyond.search(part)), shape.column)
+    shape.here = rows[-1] if rows else shape.here
+
+
+def _measure_unusual(shape: Shape, part: bytes) -> None:
+    """Element by element: places left out, prefixes, other quotes and spaces."""
+    for element in _TAG.finditer(part):
+        attributes = element[2]
+        place = _PLACE.search(attributes)
+        if element[1] == b"row":
+            shape.here = int(place[2]) if place else shape.here + 1
+            shape.cell = 0
+            continue
+        shape.cell = _column_number(place[1]) if place and place[1] else shape.cell + 1
+        if attributes.endswith(b"/"):
+            continue
+        shape.filled += 1
+        shape.row = max(shape.row, shape.here, int(place[2]) if place else 0)
+        shape.column = max(shape.column, shape.cell)
+        if shape.column > MAX_COLUMNS:
+            raise _too_wide()
+
+
+def _column_number(letters: bytes) -> int:
+    """``A`` is 1, ``CV`` is 100."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

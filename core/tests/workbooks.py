@@ -1,0 +1,327 @@
+"""Files that people upload by mistake or with bad intent, made in a folder of the test."""
+
+import csv
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+
+HEADER = ("nipBaru", "jenisTingkatHukumanId", "skTanggal", "skNomor")
+ROW = ("199405142019032001", "R", "21-11-2025", "800/12")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PARTS = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/xl/workbook.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        'officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        'worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
+}
+
+
+def write_csv(
+    path: Path,
+    rows: Iterable[Sequence[object]] = (HEADER, ROW),
+    *,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+) -> Path:
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    return path
+
+
+def write_xlsx(path: Path, rows: Iterable[Sequence[object]] = (HEADER, ROW)) -> Path:
+    """Numbers, dates and text as what they are."""
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd-mm-yyyy"}) as book:
+        sheet = book.add_worksheet("Data")
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(number, column, cell)
+                elif cell is not None:
+                    sheet.write(number, column, cell)
+    return path
+
+
+def write_raw(path: Path, sheet: str | Iterable[bytes], *, extra: dict[str, bytes] | None = None) -> Path:
+    """A workbook whose sheet XML is exactly what the test says (``sheetData`` and what surrounds it)."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in _PARTS.items():
+            archive.writestr(name, content)
+        for name, content in (extra or {}).items():
+            archive.writestr(name, content)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for chunk in [sheet.encode()] if isinstance(sheet, str) else sheet:
+                part.write(chunk)
+    return path
+
+
+def cell(reference: str, value: object, *, prefix: str = "") -> str:
+    """One inline text cell."""
+    p = f"{prefix}:" if prefix else ""
+    place = f' r="{reference}"' if reference else ""
+    return f'<{p}c{place} t="inlineStr"><{p}is><{p}t>{value}</{p}t></{p}is></{p}c>'
+
+
+def line(number: int, values: Sequence[object], *, prefix: str = "") -> str:
+    p = f"{prefix}:" if prefix else ""
+    cells = "".join(cell(f"{'ABCDEFGHIJ'[i]}{number}", value, prefix=prefix) for i, value in enumerate(values))
+    return f'<{p}row r="{number}">{cells}</{p}row>'
+
+
+def sheet_xml(body: str) -> str:
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'
+
+
+def chunks(head: str, repeated: Iterable[str], tail: str = "</sheetData></worksheet>") -> Iterable[bytes]:
+    """A large sheet, never wholly in memory."""
+    yield f'<worksheet xmlns="{MAIN}"><sheetData>{head}'.encode()
+    buffer: list[str] = []
+    for piece in repeated:
+        buffer.append(piece)
+        if len(buffer) == 5_000:
+            yield "".join(buffer).encode()
+            buffer.clear()
+    yield ("".join(buffer) + tail).encode()
+
+
+def head() -> str:
+    """Header and one good row."""
+    return line(1, HEADER) + line(2, ROW)
+
+
+def empty(path: Path) -> Path:
+    path.write_bytes(b"")
+    return path
+
+
+def truncated_xlsx(path: Path) -> Path:
+    whole = write_xlsx(path, [HEADER, *[ROW] * 500]).read_bytes()
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    return path
+
+
+def truncated_csv(path: Path) -> Path:
+    whole = write_csv(path, [HEADER, *[ROW] * 50]).read_bytes()
+    path.write_bytes(whole[:-20])
+    return path
+
+
+def pdf(path: Path) -> Path:
+    path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
+    return path
+
+
+def locked(path: Path) -> Path:
+    """The container that Excel makes when a password is set."""
+    path.write_bytes(_ole("EncryptedPackage"))
+    return path
+
+
+def old_xls(path: Path) -> Path:
+    path.write_bytes(_ole("Workbook"))
+    return path
+
+
+def _ole(stream: str) -> bytes:
+    entry = stream.encode("utf-16-le").ljust(64, b"\0")
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + entry + bytes(2048)
+
+
+def html(path: Path) -> Path:
+    path.write_text("<html><head><title>Masuk</title></head><body><table></table></body></html>")
+    return path
+
+
+def excel_2003_xml(path: Path) -> Path:
+    path.write_text('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>')
+    return path
+
+
+def ods(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office/>")
+    return path
+
+
+def declared_bomb(path: Path) -> Path:
+    """A gigabyte of blanks in a megabyte."""
+    return write_raw(path, chunks(head(), (" " * 200_000 for _ in range(5_000))))
+
+
+def lying_bomb(path: Path, part: str = "xl/sharedStrings.xml") -> Path:
+    """The directory says 100 bytes; the stream unpacks to 900 MB of one shared string after another."""
+    content = b'<sst xmlns="%b">' % MAIN.encode() + b"<si><t>aaaaaaaaaaaaaaaa</t></si>" * 4
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(content)
+    block = b"<si><t>aaaaaaaaaaaaaaaa</t></si>" * 100_000
+    packed += b"".join(packer.compress(block) for _ in range(280))
+    packed += packer.compress(b"</sst>") + packer.flush()
+    write_raw(path, sheet_xml(head()))
+    return _append_entry(path, part, packed, size=100, checksum=zlib.crc32(content[:100]))
+
+
+def _append_entry(path: Path, name: str, packed: bytes, *, size: int, checksum: int) -> Path:
+    """Add an entry with any size and checksum; zipfile itself would write the true ones."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [(info.filename, archive.read(info)) for info in archive.infolist()]
+    out, directory = io.BytesIO(), io.BytesIO()
+    stored = [(n, _deflate(c), len(c), zlib.crc32(c)) for n, c in entries] + [(name, packed, size, checksum)]
+    for filename, body, length, crc in stored:
+        raw = filename.encode()
+        common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, crc, len(body), length, len(raw), 0)
+        directory.write(b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, out.tell()) + raw)
+        out.write(b"PK\x03\x04" + common + raw + body)
+    at, table = out.tell(), directory.getvalue()
+    end = struct.pack("<HHHHIIH", 0, 0, len(stored), len(stored), len(table), at, 0)
+    path.write_bytes(out.getvalue() + table + b"PK\x05\x06" + end)
+    return path
+
+
+def _deflate(content: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
+
+
+def many_entries(path: Path) -> Path:
+    """A directory of half a million names."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in _PARTS.items():
+            archive.writestr(name, content)
+        archive.writestr("xl/worksheets/sheet1.xml", sheet_xml(head()))
+        for number in range(300_000):
+            archive.writestr(zipfile.ZipInfo(f"xl/media/{number}"), b"")
+    return path
+
+
+def million_empty_rows(path: Path) -> Path:
+    return write_raw(path, chunks(head(), (f'<row r="{n}"/>' for n in range(3, 1_000_003))))
+
+
+def million_empty_cells(path: Path) -> Path:
+    """Rows that were formatted but never filled."""
+    rows = (f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(3, 1_000_003))
+    return write_raw(path, chunks(head(), rows))
+
+
+def sparse_corner(path: Path) -> Path:
+    return write_raw(path, sheet_xml(head() + f'<row r="1048576">{cell("XFD1048576", "x")}</row>'))
+
+
+def tall_corner(path: Path) -> Path:
+    """One far cell in a column that is still allowed."""
+    return write_raw(path, sheet_xml(head() + f'<row r="1048576">{cell("CV1048576", "x")}</row>'))
+
+
+def sparse_diagonal(path: Path) -> Path:
+    """Few cells, spread so that the rectangle around them is huge."""
+    rows = (f'<row r="{n}">{cell(f"A{n}" if n % 2 else f"CV{n}", "x")}</row>' for n in range(3, 350_003))
+    far = f'<row r="1048576">{cell("CV1048576", "x")}</row>'
+    return write_raw(path, chunks(head(), rows, far + "</sheetData></worksheet>"))
+
+
+def wide_without_references(path: Path) -> Path:
+    """Cells need not say where they are: 16,000 in one row, then a hundred thousand rows."""
+    wide = "<row>" + "<c><v>1</v></c>" * 16_000 + "</row>"
+    return write_raw(path, chunks(head() + wide, ("<row><c><v>1</v></c></row>" for _ in range(100_000))))
+
+
+def corner_in_other_words(path: Path) -> Path:
+    """The far cell with a name-space prefix, single quotes and odd spaces."""
+    rows = line(1, HEADER, prefix="x") + line(2, ROW, prefix="x")
+    far = "<x:row\n r='1048576'><x:c  r = 'XFD1048576'><x:v>1</x:v></x:c></x:row>"
+    return write_raw(
+        path, f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}{far}</x:sheetData></x:worksheet>'
+    )
+
+
+def wrong_kind(path: Path) -> Path:
+    return write_csv(path, [("nipBaru", "tahun", "kuadranKinerjaNilai"), (ROW[0], "2025", "2")])
+
+
+def without_header(path: Path) -> Path:
+    return write_csv(path, [ROW] * 30)
+
+
+def only_header(path: Path) -> Path:
+    return write_csv(path, [HEADER])
+
+
+def unclosed_quote(path: Path) -> Path:
+    lines = [",".join(HEADER), f'{ROW[0]},R,21-11-2025,"800/12'] + [",".join(ROW)] * 200
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def binary(path: Path) -> Path:
+    path.write_bytes(bytes(range(256)) * 500)
+    return path
+
+
+def blank_lines(path: Path) -> Path:
+    """A million blank lines between two good rows."""
+    text = ",".join(HEADER) + "\n" + ",".join(ROW) + "\n" + "\n" * 1_000_000
+    path.write_text(text + ",".join((ROW[0], "S", *ROW[2:])) + "\n")
+    return path
+
+
+def trailing_blank_lines(path: Path) -> Path:
+    path.write_text(",".join(HEADER) + "\n" + ",".join(ROW) + "\n" + "\n" * 1_000_000)
+    return path
+
+
+def merged_title(path: Path) -> Path:
+    """Title rows above the header, merged over all columns, as offices like them."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["DAFTAR HUKUMAN DISIPLIN"])
+    sheet.append(["Pemerintah Kota Surabaya"])
+    sheet.append([])
+    sheet.append(HEADER)
+    sheet.append(ROW)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("A2:D2")
+    book.save(path)
+    return path
+
+
+def real_dates(path: Path) -> Path:
+    """A real date, a serial number and text for the same day."""
+    days: list[object] = [date(2025, 11, 21), 45982, "21-11-2025"]
+    return write_xlsx(path, [HEADER, *[(ROW[0], level, day, "x") for level, day in zip("RSB", days, strict=True)]])
+
+
+def formulas(path: Path) -> Path:
+    """Formulas count with the value that the spreadsheet program last computed."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, ROW)
+        sheet.write_formula(1, 1, '="R"&""', None, "R")
+        sheet.write_boolean(1, 3, True)
+    return path

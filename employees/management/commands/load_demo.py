@@ -1,0 +1,22 @@
+"""Load the two sample governments and the demo accounts into an empty database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from employees.demo.load import load
+from employees.models import Employee
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("The demo has known passwords and is not loaded in production.")
+        if Employee.objects.exists():
+            self.stdout.write("Data pegawai sudah ada; data contoh tidak dimuat.")
+            return
+        load(at=timezone.now(), say=self.stdout.write)

@@ -1,0 +1,19 @@
+"""Compute the yearly facts of every government whose data have changed."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from core.models import Agency
+from reports.services.facts import latest_year, refresh_if_stale
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options: Any) -> None:
+        for agency in Agency.objects.all():
+            if year := latest_year(agency):
+                for each in (year - 1, year):
+                    refresh_if_stale(agency=agency, year=each, at=timezone.now())

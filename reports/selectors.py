@@ -1,0 +1,73 @@
+"""Reads for the home page and the reports."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from core.domain import naming
+from core.importing.registry import importers
+from core.models import Agency, ImportBatch, Unit
+from employees.models import Employee
+from reports.models import FactsState, YearFact
+from reports.numbers import collect
+
+
+@dataclass(frozen=True)
+class OfficeHead:
+    """Who signs the report; empty strings where the post is vacant or unknown."""
+
+    office: str = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
+    title: str = "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
+    name: str = ""
+    nip: str = ""
+
+
+def office_head(agency: Agency) -> OfficeHead:
+    """The head of the regional HR office, found by the post that leads its unit."""
+    office = Unit.objects.filter(agency=agency, name__istartswith="BADAN KEPEGAWAIAN").order_by("depth").first()
+    if office is None:
+        return OfficeHead()
+    title = naming.unit_name(office.head_title) or f"Kepala {office}"
+    head = Employee.objects.active().filter(agency=agency, unit=office, position__name__iexact=office.head_title).first()
+    if head is None:
+        return OfficeHead(office=str(office), title=title)
+    return OfficeHead(office=str(office), title=title, name=head.full_name, nip=head.nip)
+
+
+def sources_in_words(agency: Agency) -> str:
+    """``"Ekspor SIASN: pegawai 21 November 2026, kursus 21 November 2026"``."""
+    newest = dict(
+        ImportBatch.objects.filter(agency=agency, stored_at__isnull=False)
+        .values_list("kind")
+        .annotate(Max("stored_at"))
+    )
+    parts = [
+        f"{importer.kind} {date_format(timezone.localtime(newest[importer.kind]), 'j F Y')}"
+        for importer in importers()
+        if importer.kind in newest
+    ]
+    return f"Ekspor SIASN: {', '.join(parts)}" if parts else "Data pegawai pada aplikasi"
+
+
+def facts_state(agency: Agency) -> FactsState | None:
+    """The newest year that has been counted."""
+    return FactsState.objects.filter(agency=agency).order_by("-year").first()
+
+
+def headline_numbers(agency: Agency, unit: Unit | None, state: FactsState) -> dict[str, Any]:
+    """Numbers of a year for the home page; kept until the facts are counted anew."""
+    key = f"numbers:{agency.pk}:{unit.pk if unit else 0}:{state.year}:{state.refreshed_at.timestamp()}"
+    numbers = cache.get(key)
+    if numbers is None:
+        numbers = collect(agency=agency, unit=unit, year=state.year)
+        cache.set(key, numbers, timeout=24 * 60 * 60)
+    return numbers
+
+
+def facts_of(employee: Employee) -> YearFact | None:
+    """The person's newest facts."""
+    return YearFact.objects.filter(employee=employee).order_by("-year").select_related("assessment").first()

@@ -1,0 +1,65 @@
+"""Freezing a report: the numbers of this moment and the frame around them, as plain JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.models import Agency, Unit
+from reports.numbers import WHOLE, collect
+from reports.selectors import office_head, sources_in_words
+from reports.services.facts import refresh_if_stale
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """All a report is made from; the same content gives the same documents again.
+
+    Attributes:
+        numbers: structure of `reports.numbers.collect`.
+        previous: the same of the year before, None when nobody was counted then.
+        meta: plain values for `reports.domain.content.ReportMeta`; ``cut_off`` is ISO text.
+    """
+
+    numbers: dict[str, Any]
+    previous: dict[str, Any] | None
+    meta: dict[str, Any]
+
+
+def freeze(*, agency: Agency, unit: Unit | None, year: int, at: datetime, number: str = "") -> Frozen:
+    """Bring the facts of the year and the one before up to date and take their numbers."""
+    for each in (year - 1, year):
+        refresh_if_stale(agency=agency, year=each, at=at)
+    previous = collect(agency=agency, unit=unit, year=year - 1)
+    return Frozen(
+        numbers=collect(agency=agency, unit=unit, year=year),
+        previous=previous if _has_content(previous) else None,
+        meta=_meta(agency, unit, year, at, number),
+    )
+
+
+def _has_content(numbers: dict[str, Any]) -> bool:
+    """People alone say nothing about a year: somebody must have been trained or appraised in it."""
+    whole = numbers[WHOLE]
+    return bool(whole["jp_total"] or whole["predicates"])
+
+
+def _meta(agency: Agency, unit: Unit | None, year: int, at: datetime, number: str) -> dict[str, Any]:
+    head = office_head(agency)
+    return {
+        "agency_name": str(agency),
+        "region_name": str(agency.region),
+        "region_code": agency.region_id,
+        "unit_name": str(unit) if unit else None,
+        "year": year,
+        "cut_off": at.isoformat(),
+        "time_zone": agency.time_zone,
+        "source": sources_in_words(agency),
+        "office_name": head.office,
+        "signatory_name": head.name,
+        "signatory_title": head.title,
+        "signatory_nip": head.nip,
+        "number": number,
+        "place": agency.seat,
+        "sample_data": agency.is_sample,
+        "logo": agency.logo.path if agency.logo else None,
+    }
