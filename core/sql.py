@@ -19,7 +19,7 @@ def case(expression: str, table: Mapping[str, str | int], otherwise: str = "NULL
 def case_suffix(expression: str, table: Mapping[str, str], otherwise: str = "NULL") -> str:
     """Like `case`, for texts that end with the key, in any letter case."""
     whens = " ".join(
-        f"WHEN upper({expression}) LIKE {literal('% ' + key.upper())} THEN {literal(value)}"
+        f"WHEN right(upper({expression}), {len(key) + 1}) = {literal(' ' + key.upper())} THEN {literal(value)}"
         for key, value in table.items()
     )
     return f"CASE {whens} ELSE {otherwise} END"

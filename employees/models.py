@@ -74,7 +74,8 @@ class Employee(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="employee"
     )
     siasn_id = models.CharField(_("PNS ID"), max_length=36, null=True)
-    nip = models.CharField(_("NIP"), max_length=18)
+    # Plain byte order lets the unique index answer "begins with" as well.
+    nip = models.CharField(_("NIP"), max_length=18, db_collation="C")
     name = models.CharField(_("nama"), max_length=200)
     title_front = models.CharField(_("gelar depan"), max_length=60, default="")
     title_back = models.CharField(_("gelar belakang"), max_length=100, default="")
@@ -126,7 +127,6 @@ class Employee(models.Model):
             models.Index(fields=["agency", "tier", "name"], name="employee_by_tier"),
             models.Index(fields=["agency", "status", "name"], name="employee_by_status"),
             models.Index(fields=["agency", "rank", "name"], name="employee_by_rank"),
-            models.Index(OpClass("nip", "text_pattern_ops"), name="employee_nip_prefix"),
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="employee_name_parts"),
         ]
 

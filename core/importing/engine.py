@@ -67,8 +67,7 @@ def run(
         _create_staging(cursor, importer)
         outcome.rows = _stage(cursor, importer, table, outcome.review, progress)
         progress(60, _("Memeriksa isi"))
-        cursor.execute("CREATE INDEX ON staged (row)")
-        cursor.execute("ANALYZE staged")
+        cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
         importer.resolve(cursor, agency, outcome.review)
         progress(75, _("Membandingkan dengan data yang ada"))
         if preview_batch is not None:
@@ -76,7 +75,8 @@ def run(
         _count(cursor, importer, agency, outcome)
         if store:
             progress(85, _("Menyimpan"))
-            importer.before_update(cursor, agency, at)
+            if outcome.updated:
+                importer.before_update(cursor, agency, at)
             _store(cursor, importer, outcome)
             importer.after_store(cursor, agency)
             _refresh_statistics(cursor, importer, outcome)
@@ -162,7 +162,10 @@ def _lines(
             yield None
             continue
         try:
-            values = [parse(row[position]) or "" for parse, position in slots]
+            # Most cells are empty: asking first is cheaper than calling the parser.
+            values = [
+                "" if (cell := row[at]) == "" or cell is None else parse(cell) or "" for parse, at in slots
+            ]
         except cells.BadValue:
             values = _with_warnings(number, row, present, index, review)
         line = "\t".join(values)

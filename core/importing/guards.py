@@ -24,10 +24,7 @@ WINDOW = 1 << 20
 
 # The way nearly all programs write: double quotes, one space, no name-space prefix.
 _ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
-# Filled cells (not closed at once) beyond column CV, or far below any row of a usual export.
-_TOO_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d+"[^>]*(?<!/)>')
-_FAR_DOWN = re.compile(rb' r="[A-Z]{1,2}(?:6[5-9]\d{3}|[7-9]\d{4}|\d{6,})"[^>]*(?<!/)>')
-_FAR_DOWN_FROM = 65_000
+_TOO_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d+"[^>]*(?<!/)>')  # and not closed at once: filled
 _BEYOND = ((100, re.compile(rb' r="[B-Z][A-Z]\d')), (52, re.compile(rb' r="A[A-Z]\d')))
 # Any other way of saying the same.
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:\s[^>]*)?)>")
@@ -96,62 +93,50 @@ def _directory_size(path: Path) -> int:
 
 
 def _guard_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    shape, rest = Shape(), b""
+    shape, rest, measure = Shape(), b"", None
     with archive.open(entry) as sheet:
         while chunk := sheet.read(WINDOW):
             window = rest + chunk
-            end = window.rfind(b"<")  # an element is looked at once, when all of it is there
-            if end < 0 or end == 0 and len(window) > WINDOW:
-                end = len(window)
-            _measure(shape, window[:end])
-            rest = window[end:]
-    _measure(shape, rest)
-    allowed = max(HARMLESS_AREA, MAX_AREA_PER_CELL * shape.filled)
-    if shape.row * min(shape.column, MAX_COLUMNS) > allowed:
+            end = window.rfind(b"<")  # a tag is looked at when all of it is there
+            part, rest = (window[:end], window[end:]) if end > 0 else (window, b"")
+            measure = measure or (_measure_usual if _is_usual(part) else _measure_unusual)
+            measure(shape, part)
+    if shape.row * min(shape.column, MAX_COLUMNS) > max(HARMLESS_AREA, MAX_AREA_PER_CELL * shape.filled):
         raise UnreadableFile(
             "blank_rows",
             _("Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang.").format(row=shape.row),
         )
 
 
-def _measure(shape: Shape, part: bytes) -> None:
-    """Take a part of the sheet into account; raises UnreadableFile ``too_wide``."""
-    cells = part.count(b"<c ") + part.count(b"<c>")
-    placed = part.count(b' r="') >= cells + part.count(b"<row")
-    prefixed = (b":c" in part or b":row" in part) and _PREFIXED.search(part)
-    if placed and not prefixed:
-        _measure_usual(shape, part)
-    else:
-        _measure_unusual(shape, part)
+def _is_usual(part: bytes) -> bool:
+    """Whether every row and cell of the sheet's beginning says its place in the usual way."""
+    places = part.count(b"<c ") + part.count(b"<c>") + part.count(b"<row")
+    return part.count(b' r="') >= places and not _PREFIXED.search(part)
 
 
 def _measure_usual(shape: Shape, part: bytes) -> None:
     if _TOO_WIDE.search(part):
         raise _too_wide()
-    rows = [int(number) for number in _ROW.findall(part)]
+    rows = _ROW.findall(part)
     shape.filled += part.count(b"</v>") + part.count(b"</is>")
     last_value = max(part.rfind(b"</v>"), part.rfind(b"</is>"))
     if last_value >= 0:
-        # Rows after the last value are formatted at most.
-        after = part.count(b"<row ", last_value)
-        shape.row = max(shape.row, shape.here, *rows[: len(rows) - after])
-        if shape.row < _FAR_DOWN_FROM and _FAR_DOWN.search(part):
-            raise _too_wide()
-        shape.column = next((width for width, beyond in _BEYOND if shape.column < width and beyond.search(part)), shape.column)
-    shape.here = rows[-1] if rows else shape.here
+        after = part.count(b"<row ", last_value)  # rows after the last value are formatted at most
+        shape.row = max(shape.row, shape.here, *(int(number) for number in rows[: len(rows) - after]))
+        wider = (width for width, beyond in _BEYOND if shape.column < width and beyond.search(part))
+        shape.column = next(wider, shape.column)
+    shape.here = int(rows[-1]) if rows else shape.here
 
 
 def _measure_unusual(shape: Shape, part: bytes) -> None:
-    """Element by element: places left out, prefixes, other quotes and spaces."""
-    for element in _TAG.finditer(part):
-        attributes = element[2]
-        place = _PLACE.search(attributes)
-        if element[1] == b"row":
-            shape.here = int(place[2]) if place else shape.here + 1
-            shape.cell = 0
+    """Tag by tag: places left out, prefixes, other quotes and spaces. Raises UnreadableFile ``too_wide``."""
+    for tag in _TAG.finditer(part):
+        place = _PLACE.search(tag[2])
+        if tag[1] == b"row":
+            shape.here, shape.cell = int(place[2]) if place else shape.here + 1, 0
             continue
         shape.cell = _column_number(place[1]) if place and place[1] else shape.cell + 1
-        if attributes.endswith(b"/"):
+        if tag[2].endswith(b"/"):
             continue
         shape.filled += 1
         shape.row = max(shape.row, shape.here, int(place[2]) if place else 0)

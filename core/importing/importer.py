@@ -56,6 +56,16 @@ class Refusal:
     value: str
 
 
+@dataclass(frozen=True)
+class Warn:
+    """A remark that SQL finds over ``staged s``: the code, the column, what stands in it, when."""
+
+    code: str
+    column: str
+    value: str
+    where: str
+
+
 RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
@@ -127,11 +137,15 @@ class Review:
         for row, content in cursor.fetchall():
             self.refuse(row, Refusal(code, column, str(content if content is not None else "")))
 
-    def warn_where(self, cursor: CursorWrapper, code: str, column: str, value: str, where: str) -> None:
-        """Remark on rows of ``staged s`` for which the SQL condition holds."""
-        cursor.execute(f"SELECT s.row, {value} FROM staged s WHERE {where} ORDER BY s.row")
-        for row, content in cursor.fetchall():
-            self.warn(row, column, str(content if content is not None else ""), code)
+    def warn_where(self, cursor: CursorWrapper, warnings: "Sequence[Warn]") -> None:
+        """Remark on rows of ``staged s`` for which SQL conditions hold; one pass for all."""
+        flags = ", ".join(f"coalesce({w.where}, false), {w.value}" for w in warnings)
+        anything = " OR ".join(f"({w.where})" for w in warnings)
+        cursor.execute(f"SELECT s.row, {flags} FROM staged s WHERE {anything} ORDER BY s.row")
+        for row, *values in cursor.fetchall():
+            for w, holds, content in zip(warnings, values[::2], values[1::2], strict=True):
+                if holds:
+                    self.warn(row, w.column, str(content if content is not None else ""), w.code)
 
     @property
     def rejected(self) -> int:

@@ -1,10 +1,7 @@
 """Files that people upload by mistake or with bad intent, made in a folder of the test."""
 
 import csv
-import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -172,40 +169,6 @@ def ods(path: Path) -> Path:
 def declared_bomb(path: Path) -> Path:
     """A gigabyte of blanks in a megabyte."""
     return write_raw(path, chunks(head(), (" " * 200_000 for _ in range(5_000))))
-
-
-def lying_bomb(path: Path, part: str = "xl/sharedStrings.xml") -> Path:
-    """The directory says 100 bytes; the stream unpacks to 900 MB of one shared string after another."""
-    content = b'<sst xmlns="%b">' % MAIN.encode() + b"<si><t>aaaaaaaaaaaaaaaa</t></si>" * 4
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(content)
-    block = b"<si><t>aaaaaaaaaaaaaaaa</t></si>" * 100_000
-    packed += b"".join(packer.compress(block) for _ in range(280))
-    packed += packer.compress(b"</sst>") + packer.flush()
-    write_raw(path, sheet_xml(head()))
-    return _append_entry(path, part, packed, size=100, checksum=zlib.crc32(content[:100]))
-
-
-def _append_entry(path: Path, name: str, packed: bytes, *, size: int, checksum: int) -> Path:
-    """Add an entry with any size and checksum; zipfile itself would write the true ones."""
-    with zipfile.ZipFile(path) as archive:
-        entries = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    out, directory = io.BytesIO(), io.BytesIO()
-    stored = [(n, _deflate(c), len(c), zlib.crc32(c)) for n, c in entries] + [(name, packed, size, checksum)]
-    for filename, body, length, crc in stored:
-        raw = filename.encode()
-        common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, crc, len(body), length, len(raw), 0)
-        directory.write(b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, out.tell()) + raw)
-        out.write(b"PK\x03\x04" + common + raw + body)
-    at, table = out.tell(), directory.getvalue()
-    end = struct.pack("<HHHHIIH", 0, 0, len(stored), len(stored), len(table), at, 0)
-    path.write_bytes(out.getvalue() + table + b"PK\x05\x06" + end)
-    return path
-
-
-def _deflate(content: bytes) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return packer.compress(content) + packer.flush()
 
 
 def many_entries(path: Path) -> Path:

@@ -61,8 +61,8 @@ def normalise(cell: object) -> str:
     return digits
 
 
-def parse(digits: str, *, on: date) -> Nip:
-    """Read the number (rules 2.3, steps 1 to 6).
+def check(digits: str, *, on: date) -> date:
+    """Check the number (rules 2.3, steps 1 to 6); return the birth date in it.
 
     Args:
         on: the day of the check; nobody is appointed later than the year after it.
@@ -78,11 +78,18 @@ def parse(digits: str, *, on: date) -> Nip:
         raise InvalidNip("nip_date")
     if digits[14] not in "12" or digits[15:] == "000":
         raise InvalidNip("nip_characters")
+    return born
+
+
+def parse(digits: str, *, on: date) -> Nip:
+    """Read the number. Raises: InvalidNip, as `check` does."""
+    born = check(digits, on=on)
+    middle = int(digits[12:14])
     is_pns = middle <= 12
     return Nip(
         digits=digits,
         born=born,
-        appointed_year=year,
+        appointed_year=int(digits[8:12]),
         appointed_month=middle if is_pns else None,
         contract_code=None if is_pns else middle,
         sex="m" if digits[14] == "1" else "f",

@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core import sql
 from core.domain import cells, naming
-from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
+from core.importing.importer import (
+    COMMON_REASONS,
+    Column,
+    Field,
+    Importer,
+    Refusal,
+    Review,
+    RowCheck,
+    Warn,
+)
 from core.models import Agency
 from employees.domain import nip, reference
 from employees.models import Employee
@@ -32,42 +41,68 @@ def sex(cell: object) -> str | None:
     return {"M": "m", "L": "m", "F": "f", "P": "f"}.get((cells.text(cell) or "").upper()[:1])
 
 
+def rank(cell: object) -> str | None:
+    value = cells.text(cell)
+    return reference.RANK_CODES.get(value.upper(), value[:10]) if value else None
+
+
+def education(cell: object) -> str | None:
+    return reference.EDUCATION_BY_CODE.get(cells.text(cell) or "")
+
+
+def legal_status(cell: object) -> str | None:
+    """Codes lose their leading zero when a spreadsheet takes them for numbers."""
+    value = cells.text(cell)
+    return value[:4].zfill(2) if value else None
+
+
 _STATUS = """
-    CASE WHEN upper(s.status) LIKE '%PARUH%' THEN 'pppk_pw'
-         WHEN upper(s.status) LIKE 'PPPK%' AND substr(s.nip, 13, 2) = '{part_time}' THEN 'pppk_pw'
-         WHEN upper(s.status) LIKE 'PPPK%' THEN 'pppk'
+    CASE WHEN position('PARUH' IN upper(s.status)) > 0 THEN 'pppk_pw'
+         WHEN starts_with(upper(s.status), 'PPPK') AND substr(s.nip, 13, 2) = '{part_time}' THEN 'pppk_pw'
+         WHEN starts_with(upper(s.status), 'PPPK') THEN 'pppk'
          WHEN upper(s.status) IN ('C', 'CPNS') THEN 'cpns' ELSE 'pns' END
 """.format(part_time=nip.PART_TIME_CODE)
-_LEGAL = "CASE WHEN s.legal_status ~ '^[0-9]$' THEN '0' || s.legal_status ELSE coalesce(left(s.legal_status, 4), '') END"
 _ACTIVE = ", ".join(sql.literal(code) for code in reference.ACTIVE_LEGAL_STATUSES)
 # The post whose holder leads a unit carries the unit's eselon: layouts without ESELON need it (first
 # the person's own unit, then any unit of the government with that post).
 _ESELON = """
-    CASE WHEN s.job_type IN ('1', '3') THEN coalesce(
+    UPDATE staged s SET eselon = coalesce(
         nullif(left(s.eselon, 2), '00'),
         (SELECT nullif(u.eselon, '') FROM core_unit u
          WHERE u.agency_id = %s AND upper(u.head_title) = upper(s.position)
-         ORDER BY u.siasn_id <> coalesce(s.unit, ''), u.path LIMIT 1)) END
-"""
-_RESOLVE = f"""
-    UPDATE staged s SET agency_id = %s, status = {_STATUS}, legal_status = {_LEGAL},
-        rank = coalesce({sql.case("upper(s.rank)", reference.RANK_CODES)}, left(s.rank, 10)),
-        education = {sql.case("s.education", reference.EDUCATION_BY_CODE)},
-        unit_id = (SELECT u.id FROM core_unit u WHERE u.agency_id = %s AND u.siasn_id = s.unit),
-        eselon = {_ESELON},
-        target = coalesce(
-            (SELECT e.id FROM employees_employee e
-             WHERE e.agency_id = %s AND e.siasn_id = s.siasn_id),
-            (SELECT e.id FROM employees_employee e WHERE e.agency_id = %s AND e.nip = s.nip))
+         ORDER BY u.siasn_id <> coalesce(s.unit, ''), u.path LIMIT 1))
+    WHERE s.job_type IN ('1', '3')
 """
 _TIER = f"""
     CASE s.job_type WHEN '2' THEN 'jf' WHEN '4' THEN 'pelaksana'
         ELSE coalesce({sql.case("s.eselon", reference.TIER_BY_ESELON)},
                       CASE WHEN s.job_type = '3' THEN 'jf' ELSE '' END) END
 """
-_LEVEL = f"CASE WHEN s.tier = 'jf' THEN {sql.case_suffix('s.position', reference.LEVEL_ENDINGS)} END"
-
-
+_LEVEL = f"CASE WHEN x.tier = 'jf' THEN {sql.case_suffix('x.name', reference.LEVEL_ENDINGS, sql.literal(''))} ELSE '' END"
+_POSITIONS = f"""
+    INSERT INTO employees_position (agency_id, name, tier, level)
+    SELECT %s, x.name, x.tier, {_LEVEL} FROM (
+        SELECT DISTINCT left(s.position, 250) AS name, {_TIER} AS tier
+        FROM staged s WHERE s.position IS NOT NULL) x
+    ON CONFLICT (agency_id, name, tier) DO NOTHING
+"""
+_RESOLVE = f"""
+    UPDATE staged s SET agency_id = %(agency)s, status = {_STATUS}, tier = r.tier,
+        eselon = CASE WHEN s.job_type IN ('1', '3') THEN s.eselon END,
+        level = r.level, position_id = r.position_id, unit_id = r.unit_id, target = r.target
+    FROM (
+        SELECT s.row, s.tier, p.level, p.id AS position_id, u.id AS unit_id,
+            coalesce(by_id.id, by_nip.id) AS target
+        FROM (SELECT s.row, s.nip, s.siasn_id, s.unit, s.position, {_TIER} AS tier FROM staged s) s
+        LEFT JOIN core_unit u ON u.agency_id = %(agency)s AND u.siasn_id = s.unit
+        LEFT JOIN employees_position p
+            ON p.agency_id = %(agency)s AND p.name = left(s.position, 250) AND p.tier = s.tier
+        LEFT JOIN employees_employee by_id
+            ON by_id.agency_id = %(agency)s AND by_id.siasn_id = left(s.siasn_id, 36)
+        LEFT JOIN employees_employee by_nip
+            ON by_nip.agency_id = %(agency)s AND by_nip.nip = s.nip
+    ) r WHERE r.row = s.row
+"""
 NIP_REASONS = {
         "nip_length": _("NIP harus tepat 18 angka."),
         "nip_characters": _("NIP hanya boleh berisi angka, dengan kode jenis kelamin 1 atau 2 dan nomor urut 001-999. Periksa huruf O yang tertukar dengan angka 0."),
@@ -95,18 +130,18 @@ class EmployeeImporter(Importer):
         Field("email", ("EMAIL",)),
         Field("email_official", ("EMAIL GOV",)),
         Field("address", ("ALAMAT",)),
-        Field("legal_status", ("KEDUDUKAN HUKUM ID",)),
+        Field("legal_status", ("KEDUDUKAN HUKUM ID",), parse=legal_status),
         Field("status", ("STATUS CPNS PNS",)),
         Field("appointed_on", ("TMT CPNS",), parse=cells.day, sql="date"),
         Field("permanent_on", ("TMT PNS",), parse=cells.day, sql="date"),
-        Field("rank", ("GOL AKHIR ID", "GOL AKHIR NAMA")),
+        Field("rank", ("GOL AKHIR ID", "GOL AKHIR NAMA"), parse=rank),
         Field("rank_since", ("TMT GOLONGAN",), parse=cells.day, sql="date"),
         Field("service_years", ("MK TAHUN",), parse=cells.whole, sql="integer"),
         Field("service_months", ("MK BULAN",), parse=cells.whole, sql="integer"),
         Field("job_type", ("JENIS JABATAN ID",)),
         Field("position", ("JABATAN NAMA",)),
         Field("position_since", ("TMT JABATAN",), parse=cells.day, sql="date"),
-        Field("education", ("TINGKAT PENDIDIKAN ID",)),
+        Field("education", ("TINGKAT PENDIDIKAN ID",), parse=education),
         Field("education_name", ("PENDIDIKAN NAMA",)),
         Field("graduated", ("TAHUN LULUS",), parse=cells.whole, sql="integer"),
         Field("school", ("NAMA SEKOLAH",)),
@@ -139,8 +174,8 @@ class EmployeeImporter(Importer):
         Column("email_official", "coalesce(left(s.email_official, 200), '')", _("Surel dinas")),
         Column("address", "coalesce(left(s.address, 500), '')", _("Alamat")),
         Column("status", "s.status", _("Status kepegawaian")),
-        Column("legal_status", "s.legal_status", _("Kedudukan hukum")),
-        Column("is_active", f"(s.legal_status IN ({_ACTIVE}))", _("Aktif")),
+        Column("legal_status", "coalesce(s.legal_status, '')", _("Kedudukan hukum")),
+        Column("is_active", f"coalesce(s.legal_status IN ({_ACTIVE}), false)", _("Aktif")),
         Column("rank", "coalesce(s.rank, '')", _("Golongan")),
         Column("rank_since", "s.rank_since", _("TMT golongan")),
         Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
@@ -173,20 +208,25 @@ class EmployeeImporter(Importer):
 
     def row_check(self, index: Mapping[str, int]) -> RowCheck:
         nip_at, name_at, on = index["nip"], index["name"], timezone.localdate()
+        id_at = index.get("siasn_id", nip_at)  # without a PNS ID the NIP alone tells people apart
         seen: set[str] = set()
+        seen_ids: set[object] = set()
 
         def check(row) -> Refusal | None:
             cell = row[nip_at]
             try:
                 digits = nip.normalise(cell)
-                nip.parse(digits, on=on)
+                nip.check(digits, on=on)
             except nip.InvalidNip as error:
                 return Refusal(error.code, "NIP BARU", _shown(cell))
             if cells.text(row[name_at]) is None:
                 return Refusal("name_missing", "NAMA", "")
             if digits in seen:
                 return Refusal("duplicate_in_file", "NIP BARU", digits)
+            if row[id_at] in seen_ids and cells.text(row[id_at]):
+                return Refusal("identity_conflict", "PNS ID", str(row[id_at]))
             seen.add(digits)
+            seen_ids.add(row[id_at])
             return None
 
         return check
@@ -195,57 +235,43 @@ class EmployeeImporter(Importer):
         return {"siasn_id": first.get("agency_siasn_id") or "", "name": first.get("agency_name") or ""}
 
     def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
-        cursor.execute(_RESOLVE.replace("%PARUH%", "%%PARUH%%").replace("PPPK%", "PPPK%%"), [agency.pk] * 5)
-        cursor.execute(f"UPDATE staged s SET tier = {_TIER}")
-        cursor.execute(f"UPDATE staged s SET level = {_LEVEL} WHERE s.tier = 'jf'")
+        cursor.execute(_ESELON, [agency.pk])
+        cursor.execute(_POSITIONS, [agency.pk])
+        cursor.execute(_RESOLVE, {"agency": agency.pk})
         self._refuse_mixed_identities(cursor, agency, review)
-        self._resolve_positions(cursor, agency)
-        self._warn(cursor, review)
+        review.warn_where(cursor, _WARNINGS)
 
     def _refuse_mixed_identities(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
         """PNS ID says one person, NIP another; or two lines of the file claim the same person."""
+        if not Employee.objects.filter(agency=agency).exists():
+            return
         review.refuse_where(
             cursor, "identity_conflict", "PNS ID", "s.siasn_id",
             "s.row IN (SELECT o.row FROM staged o JOIN employees_employee e"
             " ON e.agency_id = o.agency_id AND e.nip = o.nip AND e.id <> o.target)",
         )  # fmt: skip
-        for column in ("siasn_id", "target"):
-            review.refuse_where(
-                cursor, "identity_conflict", "PNS ID", "s.siasn_id",
-                "s.row IN (SELECT x.row FROM (SELECT o.row, row_number() OVER"
-                f" (PARTITION BY o.{column} ORDER BY o.row) AS place FROM staged o"
-                f" WHERE o.{column} IS NOT NULL) x WHERE x.place > 1)",
-            )  # fmt: skip
-
-    def _resolve_positions(self, cursor: CursorWrapper, agency: Agency) -> None:
-        cursor.execute(
-            "INSERT INTO employees_position (agency_id, name, tier, level)"
-            " SELECT s.agency_id, left(s.position, 250), s.tier, coalesce(min(s.level), '') FROM staged s"
-            " WHERE s.position IS NOT NULL GROUP BY 1, 2, 3"
-            " ON CONFLICT (agency_id, name, tier) DO NOTHING"
-        )
-        cursor.execute(
-            "UPDATE staged s SET position_id = p.id FROM employees_position p"
-            " WHERE p.agency_id = s.agency_id AND p.name = left(s.position, 250) AND p.tier = s.tier"
-        )
-
-    def _warn(self, cursor: CursorWrapper, review: Review) -> None:
-        known = ", ".join(sql.literal(code) for code in reference.LEGAL_STATUSES)
-        review.warn_where(cursor, "unit_unknown", "UNOR ID", "s.unit", "s.unit_id IS NULL")
-        review.warn_where(
-            cursor, "legal_status_unknown", "KEDUDUKAN HUKUM ID", "s.legal_status", f"s.legal_status NOT IN ({known})"
-        )
-        review.warn_where(
-            cursor, "birth_date_differs", "TANGGAL LAHIR", "to_char(s.birth_date, 'DD-MM-YYYY')",
-            "s.birth_date IS NOT NULL AND to_char(s.birth_date, 'YYYYMMDD') <> left(s.nip, 8)",
+        review.refuse_where(
+            cursor, "identity_conflict", "PNS ID", "s.siasn_id",
+            "s.row IN (SELECT x.row FROM (SELECT o.row, row_number() OVER"
+            " (PARTITION BY o.target ORDER BY o.row) AS place FROM staged o"
+            " WHERE o.target IS NOT NULL) x WHERE x.place > 1)",
         )  # fmt: skip
-        review.warn_where(
-            cursor, "sex_differs", "JENIS KELAMIN", "s.sex", "s.sex <> CASE substr(s.nip, 15, 1) WHEN '1' THEN 'm' ELSE 'f' END"
-        )
-        review.warn_where(cursor, "tier_unknown", "JABATAN NAMA", "s.position", "s.tier = '' AND s.job_type = '1'")
 
     def before_update(self, cursor: CursorWrapper, agency: Agency, at: datetime) -> None:
         cursor.execute(_HISTORY, {"at": at, "on": at.date()})
+
+
+_KNOWN = ", ".join(sql.literal(code) for code in reference.LEGAL_STATUSES)
+_WARNINGS = (
+    Warn("unit_unknown", "UNOR ID", "s.unit", "s.unit_id IS NULL"),
+    Warn("legal_status_unknown", "KEDUDUKAN HUKUM ID", "s.legal_status", f"s.legal_status NOT IN ({_KNOWN})"),
+    Warn(
+        "birth_date_differs", "TANGGAL LAHIR", "to_char(s.birth_date, 'DD-MM-YYYY')",
+        "to_char(s.birth_date, 'YYYYMMDD') <> left(s.nip, 8)",
+    ),
+    Warn("sex_differs", "JENIS KELAMIN", "s.sex", "s.sex <> CASE substr(s.nip, 15, 1) WHEN '1' THEN 'm' ELSE 'f' END"),
+    Warn("tier_unknown", "JABATAN NAMA", "s.position", "s.tier = '' AND s.job_type = '1'"),
+)  # fmt: skip
 
 
 def _shown(cell: object) -> str:

@@ -6,7 +6,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
 
 from core.importing.engine import refuse_if_missing
-from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
+from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck, Warn
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 
@@ -84,7 +84,7 @@ class UnitImporter(Importer):
 
     def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
         unknown = "s.parent IS NOT NULL AND NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)"
-        review.warn_where(cursor, "parent_unknown", "DiatasanId", "s.parent", unknown)
+        review.warn_where(cursor, [Warn("parent_unknown", "DiatasanId", "s.parent", unknown)])
         cursor.execute(
             f"UPDATE staged s SET parent = (SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
             f" ORDER BY r.row LIMIT 1) WHERE {unknown}"
