@@ -28,6 +28,9 @@ ACCOUNT_PAGES = [
 
 urlpatterns = [
     path("", include("core.urls")),
+    path("", include("employees.urls")),
+    path("", include("evaluations.urls")),
+    path("", include("training.urls")),
     path("akun/", include(ACCOUNT_PAGES)),
     path("bahasa/", language_choose, name="set_language"),
 ]

@@ -8,3 +8,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401  (registers the start-up check)
+        from core.services import imports
+
+        imports.register_jobs()

@@ -110,6 +110,6 @@ def _day(value: str) -> str:
 
 
 def _from_serial(serial: float) -> str:
-    if not 1 <= serial < 73_050:  # 1900 to 2099
+    if not 10_000 <= serial < 73_050:  # 1927 to 2099; less is a year or a count, not a day
         raise BadValue("date_invalid")
     return date.fromordinal(_EXCEL_EPOCH + int(serial)).isoformat()

@@ -3,34 +3,30 @@
 Any failure becomes one `UnreadableFile` with a sentence for the person who uploaded it.
 """
 
+import codecs
 import csv
 import io
 import itertools
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import python_calamine
 from django.utils.translation import gettext as _
 
 from core.domain import cells
 from core.domain.errors import UnreadableFile
+from core.importing.guards import guard_xlsx, locked
 
 MAX_BYTES = 80 * 1024 * 1024
-MAX_UNPACKED = 700 * 1024 * 1024
-MAX_RATIO = 150  # real exports pack about 10 to 1
 MAX_BLANK_ROWS = 100_000
 HEADER_SEARCH_ROWS = 20
-# A sheet is kept as a full rectangle while it is read: columns beyond CV, or a far-away cell in a
-# nearly empty sheet, would cost memory for nothing.
-_TOO_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
-_LAST_ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
-MAX_AREA_PER_CELL = 60
-SMALL_SHEET_ROWS = 20_000
+MAX_LINES_PER_CELL = 20  # more is a quotation mark that was never closed
+HEAD = 65_536
 
 Row = Sequence[object]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -47,30 +43,45 @@ class Table:
     rows: Iterator[tuple[int, Row]]
 
 
+class NoHeader(UnreadableFile):
+    """No sheet has the required columns; ``seen`` holds the normalised titles of the first rows."""
+
+    def __init__(self, message: str, seen: list[set[str]]) -> None:
+        super().__init__("no_header", message)
+        self.seen = seen
+
+
+def too_large() -> UnreadableFile:
+    return UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
+
+
 def open_table(path: Path, *, required: Iterable[Sequence[str]]) -> Table:
     """Open the sheet of ``path`` that has all ``required`` columns, each by any of its names.
 
-    Raises: UnreadableFile, with a code: empty, too_large, locked, old_xls, pdf, broken, bomb,
-        too_wide, no_header, no_rows, blank_rows, truncated, not_text.
+    Raises: UnreadableFile, with a code: empty, too_large, locked, old_xls, pdf, web_page, old_xml,
+        broken, bomb, too_wide, no_header, no_rows, blank_rows, truncated, quote, not_text. The last
+        four also while the rows are read.
     """
     size = path.stat().st_size
     if size == 0:
         raise UnreadableFile("empty", _("Berkas ini kosong (0 bita). Unduh ulang dari SIASN."))
     if size > MAX_BYTES:
-        raise UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
+        raise too_large()
     with path.open("rb") as file:
-        magic = file.read(8)
-    sheets = _xlsx_sheets(path) if magic.startswith(b"PK") else _csv_sheets(path, magic)
+        head = file.read(HEAD)
+    sheets = _xlsx_sheets(path) if head.startswith(b"PK") else _csv_sheets(path, head)
     wanted = {names[0]: {cells.header(name) for name in names} for names in required}
     return _with_rows(_find_header(sheets, wanted))
 
 
 def _find_header(sheets: Iterable[tuple[str, Iterator[tuple[int, Row]]]], wanted: dict[str, set[str]]) -> Table:
     best: set[str] = set()
+    seen: list[set[str]] = []
     for sheet, rows in sheets:
         for number, row in itertools.islice(rows, HEADER_SEARCH_ROWS):
             titles = [str(cell or "").strip().lstrip("\ufeff") for cell in row]
             present = {cells.header(title) for title in titles}
+            seen.append(present)
             found = {name for name, spellings in wanted.items() if spellings & present}
             if len(found) == len(wanted):
                 return Table(sheet, tuple(titles), number, rows)
@@ -80,7 +91,7 @@ def _find_header(sheets: Iterable[tuple[str, Iterator[tuple[int, Row]]]], wanted
     else:
         missing = ", ".join(sorted(wanted.keys() - best))
         message = _("Kolom wajib tidak ditemukan: {columns}.").format(columns=missing)
-    raise UnreadableFile("no_header", message)
+    raise NoHeader(message, seen)
 
 
 def _with_rows(table: Table) -> Table:
@@ -91,81 +102,83 @@ def _with_rows(table: Table) -> Table:
 
 
 def _xlsx_sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
-    declared = _guard_xlsx(path)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            first = (sheet.start[0] if sheet.start else 0) + 1
-            blank = max(0, declared - sheet.height) if len(workbook.sheet_names) == 1 else 0
-            yield name, _filled(enumerate(sheet.iter_rows(), start=first), blank=blank)
-    except UnreadableFile:
-        raise
-    except GeneratorExit:
-        raise
-    except BaseException as error:  # the reader's Rust panics are no Exception
-        if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-            raise
-        raise _broken() from error
-
-
-def _guard_xlsx(path: Path) -> int:
-    """Refuse bombs before anything is unpacked into memory; return the largest row count."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            packed = max(1, sum(entry.compress_size for entry in entries))
-            if unpacked > MAX_UNPACKED or (unpacked > 20_000_000 and unpacked / packed > MAX_RATIO):
-                raise UnreadableFile("bomb", _("Isi berkas ini terlalu besar setelah dibuka; berkas ditolak demi keamanan."))
-            if not any(entry.filename.startswith("xl/") for entry in entries):
-                raise UnreadableFile("broken", _("Berkas ini bukan berkas Excel (.xlsx)."))
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise UnreadableFile("locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang."))
-            sheets = [e for e in entries if e.filename.startswith("xl/worksheets/") and e.filename.endswith(".xml")]
-            return max((_guard_sheet(archive, entry) for entry in sheets), default=0)
+        guard_xlsx(path)
     except UnreadableFile:
         raise
     except Exception as error:  # zipfile and zlib raise seven unrelated classes on broken files
         raise _broken() from error
-
-
-def _guard_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    count = rows = last = 0
-    tail = b""
-    with archive.open(entry) as sheet:
-        while chunk := sheet.read(1 << 20):
-            window = tail + chunk
-            count += window.count(b"<c ") - tail.count(b"<c ")
-            rows += window.count(b"<row") - tail.count(b"<row")
-            if _TOO_WIDE.search(window):
-                raise UnreadableFile("too_wide", _("Lembar ini memakai lebih dari 100 kolom; ekspor SIASN paling banyak 69."))
-            if found := _LAST_ROW.findall(window, max(0, window.rfind(b"<row") - 1)):
-                last = max(last, int(found[-1]))
-            tail = window[-64:]
-    if last > SMALL_SHEET_ROWS and last * 100 > count * MAX_AREA_PER_CELL * 5:
-        raise _blank_rows()
-    return rows
-
-
-def _csv_sheets(path: Path, magic: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
-    if magic.startswith(b"%PDF"):
-        raise UnreadableFile("pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."))
-    if magic.startswith(b"\xd0\xcf\x11\xe0"):
-        if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P" in path.read_bytes():
-            raise UnreadableFile("locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang."))
-        raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
     with path.open("rb") as file:
-        head = file.read(65536)
-    if b"\0" in head:
-        raise UnreadableFile("not_text", _("Berkas ini bukan Excel (.xlsx) dan bukan teks CSV."))
+        workbook = _read(lambda: python_calamine.CalamineWorkbook.from_filelike(file))
+        for about in workbook.sheets_metadata:
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue  # a sheet that is a chart has no cells
+            sheet = _read(lambda name=about.name: workbook.get_sheet_by_name(name))
+            first = (sheet.start[0] if sheet.start else 0) + 1
+            yield about.name, _filled(_iterated(enumerate(sheet.iter_rows(), start=first)))
+
+
+_OURS = (KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit)
+
+
+def _read(step: Callable[[], _T]) -> _T:
+    """Run a step of the reader; its Rust panics are no Exception."""
     try:
-        head.decode("utf-8-sig")
-        encoding = "utf-8-sig"
-    except UnicodeDecodeError as error:
-        # A character cut at the edge of what was read is no sign of another encoding.
-        encoding = "utf-8-sig" if error.start > len(head) - 4 else "cp1252"
+        return step()
+    except _OURS:
+        raise
+    except BaseException as error:
+        raise _broken() from error
+
+
+def _iterated(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    """Cells are made while the rows are read, and a time beyond all calendars fails only then."""
+    try:
+        yield from rows
+    except _OURS:
+        raise
+    except BaseException as error:
+        raise _broken() from error
+
+
+def _csv_sheets(path: Path, head: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
+    _refuse_other_formats(path, head)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in head:
+        raise _not_text()
+    else:
+        encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
     yield path.name, _filled(_csv_rows(path, encoding, _delimiter(head)))
+
+
+def _refuse_other_formats(path: Path, head: bytes) -> None:
+    start = head.lstrip()[:200].lower()
+    if start.startswith(b"%pdf"):
+        raise UnreadableFile("pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."))
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedP".encode("utf-16-le") in path.read_bytes():
+            raise locked()
+        raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        raise UnreadableFile(
+            "web_page", _("Berkas ini halaman web, bukan Excel. Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+        )
+    if start.startswith(b"<?xml"):
+        raise UnreadableFile(
+            "old_xml", _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+        )
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]]:
@@ -177,21 +190,30 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, 
         ends_cleanly = _ends_with_newline(raw)
         stream = io.TextIOWrapper(raw, encoding=encoding, newline="", errors="strict")
         reader = csv.reader(stream, delimiter=delimiter)
+        line = 0
         try:
             for row in reader:
                 number += 1
+                if reader.line_num - line > MAX_LINES_PER_CELL:
+                    raise _open_quote(number)
+                line = reader.line_num
                 width = max(width, len(row))
                 if row:
                     yield number, row
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise _broken() from error
-    if row and len(row) < width and not ends_cleanly:
-        raise UnreadableFile(
-            "truncated",
-            _("Berkas ini terpotong: baris terakhir berisi {found} dari {all} kolom. Unduh ulang lalu unggah lagi.").format(
-                found=len(row), all=width
-            ),
-        )
+        except csv.Error as error:
+            raise _open_quote(number + 1) from error
+        except UnicodeError as error:
+            raise _not_text() from error
+    if row and len(row) < width:
+        if "\n" in row[-1]:
+            raise _open_quote(number)
+        if not ends_cleanly:
+            raise UnreadableFile(
+                "truncated",
+                _("Berkas ini terpotong: baris terakhir berisi {found} dari {all} kolom. Unduh ulang lalu unggah lagi.").format(
+                    found=len(row), all=width
+                ),
+            )
 
 
 def _delimiter(head: bytes) -> str:
@@ -207,9 +229,8 @@ def _ends_with_newline(file: io.BufferedReader) -> bool:
     return last in (b"\n", b"\r")
 
 
-def _filled(rows: Iterable[tuple[int, Row]], *, blank: int = 0) -> Iterator[tuple[int, Row]]:
-    if blank > MAX_BLANK_ROWS:
-        raise _blank_rows()
+def _filled(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    blank = 0
     expected = None
     for number, row in rows:
         blank += number - (expected or number)
@@ -219,14 +240,21 @@ def _filled(rows: Iterable[tuple[int, Row]], *, blank: int = 0) -> Iterator[tupl
         else:
             blank += 1
         if blank > MAX_BLANK_ROWS:
-            raise _blank_rows()
+            raise UnreadableFile(
+                "blank_rows",
+                _("Lembar ini memuat lebih dari 100.000 baris kosong di antara data. Hapus baris kosong itu, simpan, lalu unggah ulang."),
+            )
 
 
-def _blank_rows() -> UnreadableFile:
+def _open_quote(row: int) -> UnreadableFile:
     return UnreadableFile(
-        "blank_rows",
-        _("Lembar ini memuat lebih dari 100.000 baris kosong. Hapus baris kosong itu, simpan, lalu unggah ulang."),
+        "quote",
+        _("Tanda kutip (\") pada baris {row} tidak ditutup sehingga baris sesudahnya tidak terbaca. Perbaiki di berkas lalu unggah ulang.").format(row=row),
     )
+
+
+def _not_text() -> UnreadableFile:
+    return UnreadableFile("not_text", _("Berkas ini bukan Excel (.xlsx) dan bukan teks CSV."))
 
 
 def _broken() -> UnreadableFile:

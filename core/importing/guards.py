@@ -24,7 +24,8 @@ WINDOW = 1 << 20
 
 # The way nearly all programs write: double quotes, one space, no name-space prefix.
 _ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
-_TOO_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d+"[^>]*(?<!/)>')  # and not closed at once: filled
+# Filled cells (not closed at once) beyond column CV or below row 999.999.
+_OUTSIDE = re.compile(rb' r="(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}\d{6})\d+"[^>]*(?<!/)>')
 _BEYOND = ((100, re.compile(rb' r="[B-Z][A-Z]\d')), (52, re.compile(rb' r="A[A-Z]\d')))
 # Any other way of saying the same.
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:\s[^>]*)?)>")
@@ -115,7 +116,7 @@ def _is_usual(part: bytes) -> bool:
 
 
 def _measure_usual(shape: Shape, part: bytes) -> None:
-    if _TOO_WIDE.search(part):
+    if _OUTSIDE.search(part):
         raise _too_wide()
     rows = _ROW.findall(part)
     shape.filled += part.count(b"</v>") + part.count(b"</is>")

@@ -9,16 +9,20 @@ from typing import Any
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import jobs
+from core.domain import cells
 from core.domain.errors import DomainError, UnreadableFile
 from core.enums import ImportState
 from core.importing import engine, registry
-from core.importing.files import MAX_BYTES, Table, open_table
+from core.importing.files import MAX_BYTES, NoHeader, Table, open_table, too_large
 from core.importing.importer import Importer
 from core.jobs import JobContext
 from core.models import Agency, ImportBatch, Job
+from core.permissions import Permission
 from core.services.jobs import request_job
 
 Progress = Callable[[int, str], None]
@@ -31,7 +35,7 @@ def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: dateti
     Raises: UnreadableFile when it is larger than what is accepted.
     """
     if (file.size or 0) > MAX_BYTES:
-        raise UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
+        raise too_large()
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -40,21 +44,27 @@ def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: dateti
         sha256=digest.hexdigest(), uploaded_at=at, uploaded_by=by,
     )  # fmt: skip
     batch.file.save(f"{batch.sha256[:16]}{Path(batch.filename).suffix.lower()[:5]}", file, save=False)
-    batch.save()
-    batch.job = request_job(
-        kind="import_check", key=f"import_check:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
-    )
-    batch.save(update_fields=["job"])
+    try:
+        with transaction.atomic():
+            batch.save()
+            batch.job = request_job(
+                kind="import_check", key=f"import_check:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
+            )
+            batch.save(update_fields=["job"])
+    except Exception:
+        batch.file.delete(save=False)  # a file without its row would stay for ever
+        raise
     return batch
 
 
 @transaction.atomic
 def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
-    """Have a checked file stored. A second click changes nothing.
+    """Have a checked file stored. A second click changes nothing; one after a failure tries again.
 
     Raises: DomainError ``import_not_checked``.
     """
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    # no_key: a running job that writes rows of this batch must not keep the person waiting.
+    batch = ImportBatch.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.pk)
     if batch.state in (ImportState.STORING, ImportState.STORED):
         return batch
     if batch.state != ImportState.CHECKED:
@@ -62,8 +72,8 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     batch.job = request_job(
         kind="import_store", key=f"import_store:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
     )
-    batch.state = ImportState.STORING
-    batch.save(update_fields=["job", "state"])
+    batch.state, batch.message = ImportState.STORING, ""
+    batch.save(update_fields=["job", "state", "message"])
     return batch
 
 
@@ -96,16 +106,47 @@ def check_job(context: JobContext) -> None:
 def store_job(context: JobContext) -> None:
     """Background: store the checked file."""
     batch = ImportBatch.objects.select_related("agency").get(pk=context.arguments["batch"])
+    if batch.state != ImportState.STORING:
+        raise DomainError("import_not_confirmed", _("Impor ini tidak sedang menunggu penyimpanan."))
     with context.finishing():
         batch.issues.all().delete()
         outcome = _process(batch, batch.agency, context.progress, at=timezone.now(), store=True)
         _close(batch, outcome, timezone.now())
 
 
+_AT_WORK = {"import_check": ImportState.CHECKING, "import_store": ImportState.STORING}
+_AFTER_FAILURE = {"import_check": ImportState.UNREADABLE, "import_store": ImportState.CHECKED}
+
+
 def job_failed(job: Job) -> None:
     """A file whose job failed for good is open for another try, not lost."""
-    state = ImportState.UNREADABLE if job.kind == "import_check" else ImportState.CHECKED
-    ImportBatch.objects.filter(job=job).update(state=state, message=job.error)
+    ImportBatch.objects.filter(job=job, state=_AT_WORK[job.kind]).update(
+        state=_AFTER_FAILURE[job.kind], message=job.error
+    )
+
+
+def job_retried(job: Job) -> None:
+    """The file is on its way again, unless it was discarded meanwhile."""
+    ImportBatch.objects.filter(job=job, state=_AFTER_FAILURE[job.kind]).update(
+        state=_AT_WORK[job.kind], message=""
+    )
+
+
+def is_visible(user: Any, job: Job) -> bool:
+    """Whoever may run imports in the agency may watch its jobs."""
+    return ImportBatch.objects.visible_to(user).filter(pk=job.arguments.get("batch")).exists()
+
+
+def register_jobs() -> None:
+    about = {
+        "on_failure": job_failed,
+        "on_retry": job_retried,
+        "is_visible": is_visible,
+        "permission": Permission.IMPORT_RUN,
+        "page": lambda job: reverse("import_detail", args=[job.arguments["batch"]]),
+    }
+    jobs.register("import_check", check_job, **about)
+    jobs.register("import_store", store_job, **about)
 
 
 def import_file(
@@ -157,7 +198,25 @@ def _process(
 
 
 def _open(importer: Importer, path: Path) -> Table:
-    return open_table(path, required=[f.headers for f in importer.fields if f.required])
+    """Raises: UnreadableFile, which says so when the file looks like an export of another kind."""
+    try:
+        return open_table(path, required=_required(importer))
+    except NoHeader as error:
+        other = next((i for i in registry.importers() if i.kind != importer.kind and _fits(i, error.seen)), None)
+        if other is None:
+            raise
+        message = _("Berkas ini tampaknya ekspor “{other}”, bukan “{chosen}”. Unggah ulang dengan jenis data itu.")
+        raise UnreadableFile("wrong_kind", message.format(other=other.title, chosen=importer.title)) from None
+
+
+def _required(importer: Importer) -> list[tuple[str, ...]]:
+    return [field.headers for field in importer.fields if field.required]
+
+
+def _fits(importer: Importer, seen: list[set[str]]) -> bool:
+    """Whether one of the rows of titles has all columns that the importer requires."""
+    wanted = [{cells.header(name) for name in names} for names in _required(importer)]
+    return any(all(spellings & titles for spellings in wanted) for titles in seen)
 
 
 def _layout(importer: Importer, table: Table) -> dict[str, Any]:
@@ -170,8 +229,8 @@ def _layout(importer: Importer, table: Table) -> dict[str, Any]:
 
 
 def _close(batch: ImportBatch, outcome: engine.Outcome, at: datetime) -> None:
-    batch.state, batch.stored_at, batch.counts = ImportState.STORED, at, outcome.summary()
-    batch.message = ""
+    batch.state, batch.stored_at, batch.message = ImportState.STORED, at, ""
+    batch.counts = outcome.summary() | {"gone": outcome.gone}
     batch.save(update_fields=["state", "stored_at", "counts", "layout", "message"])
     registry.stored(batch.agency, batch.kind)
 

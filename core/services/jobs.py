@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from celery import current_app
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -43,11 +44,11 @@ def request_job(
 
 def enqueue_on_commit(pk: UUID) -> None:
     """Send the id to the worker after commit; a broker that is down is the sweeper's business."""
-    from core.tasks import run_job
 
     def send() -> None:
         try:
-            run_job.apply_async([str(pk)], retry=False)
+            # By name: the task calls this module, which must not import it back.
+            current_app.send_task("core.run_job", [str(pk)], retry=False)
         except BrokerDown:
             log.warning("Broker down; job %s waits for the sweeper", pk)
 

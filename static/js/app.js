@@ -4,8 +4,10 @@
   const $ = (selector, within) => (within || document).querySelector(selector);
   const on = (event, handle) => document.addEventListener(event, handle);
 
-  // Every htmx request carries the CSRF token.
+  // Every htmx request carries the CSRF token; addresses carry no empty parameters.
   on("htmx:configRequest", (event) => {
+    const { verb, parameters } = event.detail;
+    if (verb === "get") Object.keys(parameters).forEach((name) => { if (parameters[name] === "") delete parameters[name]; });
     const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie[1]);
   });
@@ -49,6 +51,12 @@
   on("click", (event) => {
     closeMenus(event.target.closest("details.menu"));
     if (!event.target.closest(".person-search")) emptySuggestions();
+    const branch = event.target.closest("[data-branch]");
+    if (branch) {
+      const open = branch.getAttribute("aria-expanded") !== "true";
+      branch.setAttribute("aria-expanded", String(open));
+      $("#" + branch.dataset.branch).hidden = !open;
+    }
     const toggle = event.target.closest("[data-toggle]");
     if (toggle) {
       const open = $(toggle.dataset.toggle).classList.toggle("open");

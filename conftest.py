@@ -1,0 +1,37 @@
+"""What every test stands on: messages to workers go to a queue in memory, uploads to a folder of the test."""
+
+from collections.abc import Callable
+
+import pytest
+
+from asn_competency.celery import app
+
+
+@pytest.fixture(autouse=True, scope="session")
+def broker_in_memory() -> None:
+    """No test talks to the workers of the checkout."""
+    app.conf.broker_url = "memory://"
+    app.conf.broker_transport_options = {}
+
+
+@pytest.fixture
+def sent(db) -> Callable[[], list[str]]:
+    """Ids of the jobs handed to the queue since the last call."""
+
+    def receive() -> list[str]:
+        with app.connection_for_read() as connection:
+            channel, ids = connection.default_channel, []
+            while message := channel.basic_get("celery", no_ack=True):
+                ids.append(message.decode()[0][0])
+            return ids
+
+    with app.connection_for_write() as connection:
+        channel = connection.default_channel
+        channel.queue_declare("celery")
+        channel.queue_purge("celery")
+    return receive
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"

@@ -1,0 +1,215 @@
+"""Reads about people and the organisation, shaped for pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Left
+from django.http import Http404
+
+from core.domain.naming import collapse
+from core.models import Agency, Unit
+from core.models.organisation import PATH_STEP
+from core.permissions import Permission, unit_scope
+from employees.domain.reference import RANK_NAMES
+from employees.models import Employee, EmployeeQuerySet, Position
+
+LABEL_JOIN = " · "
+MOST_UNITS = 50  # units that one searched text may mean
+_LIST_FIELDS = (
+    "nip", "name", "title_front", "title_back", "status", "rank", "is_active", "legal_status",
+    "position__name", "unit__name",
+)  # fmt: skip
+_NIP_NOISE = str.maketrans("", "", " .-\u00a0'")
+
+
+def employee_for(user: Any, pk: int) -> Employee:
+    """A person inside the user's scope, with unit, job and agency.
+
+    Raises: Http404, also for people of other agencies.
+    """
+    person = (
+        Employee.objects.visible_to(user)
+        .select_related("unit", "position", "agency")
+        .filter(pk=pk)
+        .first()
+    )
+    if person is None:
+        raise Http404
+    return person
+
+
+def own_record(user: Any) -> Employee | None:
+    """The person behind the account, if the account belongs to a civil servant."""
+    return (
+        Employee.objects.select_related("unit", "position", "agency").filter(user=user.pk).first()
+    )
+
+
+def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
+    """People of the agency inside the user's scope, with what a list shows of them."""
+    return (
+        Employee.objects.visible_to(user)
+        .filter(agency=agency)
+        .select_related("position", "unit")
+        .only(*_LIST_FIELDS)
+    )
+
+
+def exportable(user: Any) -> Q:
+    """The filter that keeps people whose data the user may take along as a file."""
+    return unit_scope(
+        user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_EXPORT
+    )
+
+
+def matching(text: str) -> Q:
+    """People whose NIP begins with the digits, or whose name holds every word, in any letter case."""
+    digits = text.translate(_NIP_NOISE)
+    if digits.isascii() and digits.isdigit():
+        return Q(nip__startswith=digits)
+    condition = Q()
+    for word in collapse(text).split()[:6]:
+        condition &= Q(name__icontains=word)
+    return condition
+
+
+def suggestions(user: Any, agency: Agency | None, text: str, *, limit: int = 8) -> list[Employee]:
+    """The first people that match what is being typed; nothing below two characters."""
+    typed = collapse(text.replace("\0", ""))
+    if len(typed) < 2:
+        return []
+    return list(people(user, agency).active().filter(matching(typed)).order_by("name", "id")[:limit])
+
+
+def ranks_in_use() -> list[tuple[str, str]]:
+    """Ranks as choices of a filter, PNS first."""
+    return list(RANK_NAMES.items())
+
+
+# Units
+
+
+def unit_label(unit: Unit) -> str:
+    """A unit's name with the unit above it, which tells "Sekretariat" from "Sekretariat"."""
+    return f"{unit}{LABEL_JOIN}{unit.parent}" if unit.depth > 2 and unit.parent else str(unit)
+
+
+def find_units(user: Any, agency: Agency | None, text: str, *, limit: int = MOST_UNITS) -> list[Unit]:
+    """Units meant by a number (id), a label of `unit_label`, a name, or a part of a name."""
+    units = (
+        Unit.objects.visible_to(user)
+        .filter(agency=agency)
+        .select_related("parent")
+        .order_by("depth", "name")
+    )
+    wanted = collapse(text.replace("\0", ""))
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
+        return list(units.filter(pk=int(wanted)))
+    name, _join, parent = wanted.partition(LABEL_JOIN)
+    exact = units.filter(name__iexact=name)
+    if parent:
+        exact = exact.filter(parent__name__iexact=parent)
+    return list(exact[:limit]) or list(units.filter(name__icontains=wanted)[:limit])
+
+
+def inside(units: list[Unit]) -> Q:
+    """People of these units and of everything below them; nobody without a unit."""
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(unit__path__startswith=unit.path)
+    return condition
+
+
+def jobs_named(agency: Agency | None, text: str) -> QuerySet[Position]:
+    return Position.objects.filter(agency=agency, name__icontains=collapse(text.replace("\0", "")))
+
+
+def job_names(agency: Agency | None, text: str, *, limit: int = 12) -> list[str]:
+    """Names of jobs that hold the text, each once."""
+    if len(text.strip()) < 2:
+        return []
+    names = jobs_named(agency, text).order_by("name").values_list("name", flat=True)
+    return list(names.distinct()[:limit])
+
+
+def unit_path(unit: Unit | None) -> list[Unit]:
+    """The units from the perangkat daerah down to this one."""
+    if unit is None:
+        return []
+    steps = range(PATH_STEP, len(unit.path), PATH_STEP)
+    ids = [int(unit.path[start : start + PATH_STEP], 16) for start in steps]
+    return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
+
+
+# The tree
+
+
+@dataclass
+class Branch:
+    """A unit in the tree.
+
+    Attributes:
+        own, total: active people in the unit itself, and with everything below it.
+        head: who holds the job that leads the unit.
+    """
+
+    unit: Unit
+    own: int = 0
+    total: int = 0
+    has_children: bool = False
+    head: Employee | None = None
+
+    @property
+    def is_vacant(self) -> bool:
+        """The unit has a leading job and nobody active holds it."""
+        return bool(self.unit.head_title) and self.head is None
+
+
+def top_units(user: Any, agency: Agency | None) -> list[Unit]:
+    """The highest units the user may see: the root, or the units of her roles."""
+    visible = Unit.objects.visible_to(user).filter(agency=agency)
+    highest = list(visible.order_by("depth", "name")[:MOST_UNITS])
+    top = highest[0].depth if highest else 0
+    return [
+        unit
+        for unit in highest
+        if unit.depth == top
+        or not any(unit.path.startswith(o.path) for o in highest if o.depth < unit.depth)
+    ]
+
+
+def children(unit: Unit) -> QuerySet[Unit]:
+    return Unit.objects.filter(parent=unit).order_by("name", "id")
+
+
+def branches(units: list[Unit]) -> list[Branch]:
+    """The units with their headcounts and heads; five queries for any number of units."""
+    rows = {unit.pk: Branch(unit) for unit in units}
+    active = Employee.objects.active()
+    for pk, own in active.filter(unit__in=rows).values_list("unit").annotate(Count("pk")):
+        rows[pk].own = own
+    for pk in Unit.objects.filter(parent__in=rows).values_list("parent", flat=True).distinct():
+        rows[pk].has_children = True
+    heads = active.filter(unit__in=rows, position__name__iexact=F("unit__head_title"))
+    for head in heads.only("name", "title_front", "title_back", "unit_id").order_by("-id"):
+        rows[head.unit_id].head = head
+    totals = _totals([row.unit for row in rows.values() if row.has_children])
+    for row in rows.values():
+        row.total = totals.get(row.unit.path, row.own)
+    return list(rows.values())
+
+
+def _totals(units: list[Unit]) -> dict[str, int]:
+    """Active people below each of the units, by path; siblings are counted in one query."""
+    totals: dict[str, int] = {}
+    for parent_path in {unit.path[:-PATH_STEP] for unit in units}:
+        siblings = [unit for unit in units if unit.path[:-PATH_STEP] == parent_path]
+        counted = (
+            Employee.objects.active()
+            .filter(agency=siblings[0].agency_id, unit__path__startswith=parent_path)
+            .values_list(Left("unit__path", len(siblings[0].path)))
+            .annotate(Count("pk"))
+        )
+        totals |= dict(counted)
+    return totals

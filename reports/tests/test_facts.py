@@ -1,0 +1,122 @@
+"""The set-based facts against the pure rules, person by person, on a generated government."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from core.models import Region
+from core.selectors import find_agency
+from core.services.imports import import_file
+from employees.demo.generator import MAMUJU, write_government
+from employees.models import Discipline, Employee
+from evaluations.domain.standards import is_valid, required_level
+from evaluations.models import Assessment
+from reports.domain import ip_asn
+from reports.models import FactsState, YearFact
+from reports.numbers import collect
+from reports.services.facts import latest_year, refresh, refresh_if_stale
+from training.models import TrainingRecord
+
+pytestmark = pytest.mark.django_db
+YEAR = 2025
+
+
+@pytest.fixture
+def agency(tmp_path):
+    Region.objects.create(code="76", name="SULAWESI BARAT", kind="province")
+    Region.objects.create(code="76.02", name="KABUPATEN MAMUJU", kind="regency", parent_id="76")
+    files = write_government(MAMUJU, tmp_path, people=150, seed=7, year=YEAR, layout="csv")
+    for kind in ("unor", "pegawai", "kursus", "diklat", "skp22", "kompetensi", "hukdis"):
+        import_file(kind=kind, path=files[kind], region="76.02", dry_run=False, at=timezone.now())
+    agency = find_agency("76.02")
+    refresh(agency=agency, year=YEAR, at=timezone.now())
+    return agency
+
+
+def evidence_of(employee: Employee) -> ip_asn.Evidence:
+    courses = list(TrainingRecord.objects.filter(employee=employee, source="kursus"))
+    programmes = set(
+        TrainingRecord.objects.filter(employee=employee, source="diklat").values_list("programme", flat=True)
+    )
+    levels = set(Discipline.objects.filter(employee=employee).values_list("level", flat=True))
+    job = employee.position.name if employee.position else ""
+    predicate = employee.performance.filter(year=YEAR).first()
+    return ip_asn.Evidence(
+        tier=employee.tier,
+        education=employee.education,
+        leadership=ip_asn.PROGRAMME_OF_TIER.get(employee.tier, -1) in programmes,
+        functional=any(c.form in ip_asn.FUNCTIONAL_FORMS for c in courses) or job.startswith(ip_asn.FUNCTIONAL_DONE),
+        technical_jp=sum(
+            (c.jp for c in courses if c.form in ip_asn.TECHNICAL_FORMS and c.counted_on.year == YEAR), Decimal(0)
+        ),
+        seminar=any(c.form in ip_asn.SEMINAR_FORMS and c.counted_on.year in (YEAR - 1, YEAR) for c in courses),
+        predicate=predicate.predicate if predicate else None,
+        discipline=next((level for level in "BSR" if level in levels), None),
+    )
+
+
+def test_the_index_equals_the_pure_rule_for_everybody(agency):
+    facts = {fact.employee_id: fact for fact in YearFact.objects.filter(year=YEAR)}
+    people = Employee.objects.select_related("position")
+    assert len(facts) == people.count() == 150
+    for employee in people:
+        fact, pure = facts[employee.pk], ip_asn.index(evidence_of(employee))
+        assert (fact.ip_qualification, fact.ip_competency, fact.ip_performance, fact.ip_discipline) == (
+            pure.qualification, pure.competency, pure.performance, pure.discipline,
+        )  # fmt: skip
+        assert fact.ip_total == pure.total
+
+
+def test_assessments_and_jpm_equal_the_pure_rule(agency):
+    end = date(YEAR, 12, 31)
+    for fact in YearFact.objects.filter(year=YEAR).select_related("employee"):
+        employee = fact.employee
+        newest = Assessment.objects.filter(employee=employee, assessed_on__lte=end).order_by("-assessed_on").first()
+        required = required_level(employee.tier, employee.level)
+        assert fact.required_level == required
+        if newest is None:
+            assert (fact.assessment_state, fact.jpm) == ("never", None)
+        elif not is_valid(newest.assessed_on, on=end):
+            assert (fact.assessment_state, fact.jpm) == ("expired", None)
+        else:
+            match = 100 * Decimal(sum(newest.levels.values())) / (required * len(newest.levels))
+            assert (fact.assessment_state, fact.jpm) == ("valid", min(Decimal(100), match).quantize(Decimal("0.01")))
+
+
+def test_the_eight_examples_of_the_rules_give_71_56(agency):
+    numbers = collect(agency=agency, unit=None, year=YEAR)
+    assert numbers["BADAN RISET DAN INOVASI DAERAH"]["ip_average"] == 71.5625
+    assert numbers["BADAN RISET DAN INOVASI DAERAH"]["headcount"] == 8
+
+
+def test_parts_add_up_to_the_whole(agency):
+    numbers = collect(agency=agency, unit=None, year=YEAR)
+    whole, parts = numbers.pop("all"), numbers.values()
+    assert sum(part["headcount"] for part in parts) == whole["headcount"]
+    assert sum(part["jp_total"] for part in parts) == pytest.approx(whole["jp_total"])
+
+
+def test_counting_again_changes_nothing_and_an_import_makes_it_stale(agency, tmp_path):
+    before = collect(agency=agency, unit=None, year=YEAR)
+    refresh(agency=agency, year=YEAR, at=timezone.now())
+    assert collect(agency=agency, unit=None, year=YEAR) == before
+    assert FactsState.objects.get(agency=agency, year=YEAR).is_stale is False
+    files = write_government(MAMUJU, tmp_path / "again", people=150, seed=7, year=YEAR, layout="csv")
+    import_file(kind="kursus", path=files["kursus"], region="76.02", dry_run=False, at=timezone.now())
+    assert FactsState.objects.get(agency=agency, year=YEAR).is_stale is True
+    refresh_if_stale(agency=agency, year=YEAR, at=timezone.now())
+    assert FactsState.objects.get(agency=agency, year=YEAR).is_stale is False
+
+
+def test_the_newest_year_is_that_of_the_newest_appraisal(agency):
+    assert latest_year(agency) == YEAR
+
+
+def test_a_report_of_one_unit_counts_its_own_people_by_part(agency):
+    unit = agency.units.get(name="KECAMATAN MAMUJU")
+    numbers = collect(agency=agency, unit=unit, year=YEAR)
+    whole = collect(agency=agency, unit=None, year=YEAR)
+    assert numbers["all"] == whole["KECAMATAN MAMUJU"]
+    assert {unit.agency.units.get(name=name).parent_id for name in numbers if name != "all"} <= {unit.pk}

@@ -1,0 +1,13 @@
+"""The first page after logging in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.access import signed_in
+from reports.dashboards import home_for
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    shown = home_for(request.user, request.agency)  # type: ignore[attr-defined]
+    return render(request, "reports/home.html", {"home": shown})
