@@ -10,8 +10,8 @@ export PORT ?= 8000
 help:           ## show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 12
 
-setup: var/.setup                    ## install everything into .venv and node_modules
-setup-dev: var/.setup-dev            ## the same, plus what tests and checks need
+setup: var/.packages var/.assets     ## install everything into .venv and node_modules
+setup-dev: var/.packages-dev var/.assets ## the same, plus what tests and checks need
 
 run: setup      ## start the product; PORT=8123 make run
 	@exec $(BIN)/python -m asn_competency.serve
@@ -37,7 +37,7 @@ messages: setup-dev ## bring the English catalogue up to date with the code
 	@$(BIN)/python manage.py catalogue
 
 clean:          ## remove what was installed and built, keep the data in var/
-	rm -rf $(VENV) node_modules var/.setup var/.setup-dev var/static var/assets
+	rm -rf $(VENV) node_modules var/.venv var/.packages var/.packages-dev var/.assets var/static var/assets
 
 var/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 atau lebih baru diperlukan (python3 --version)."; exit 1; }
@@ -45,13 +45,18 @@ var/.venv:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-var/.setup: var/.venv requirements.txt package-lock.json asn_competency/assets.py
+var/.packages: var/.venv requirements.txt package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/npm ci --omit=dev --no-audit --no-fund --loglevel=error
-	$(BIN)/python manage.py build_assets
 	@touch $@
 
-var/.setup-dev: var/.setup requirements-dev.txt
+var/.packages-dev: var/.packages requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Static files depend on the templates too: they say which icons are in use.
+var/.assets: var/.packages asn_competency/assets.py $(shell find static templates locale -name '*.*' ! -name '*.mo')
+	$(BIN)/python manage.py catalogue --compile
+	$(BIN)/python manage.py build_assets
 	@touch $@

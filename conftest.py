@@ -11,7 +11,6 @@ from asn_competency.celery import app
 def broker_in_memory() -> None:
     """No test talks to the workers of the checkout."""
     app.conf.broker_url = "memory://"
-    app.conf.broker_transport_options = {}
 
 
 @pytest.fixture

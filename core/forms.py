@@ -23,6 +23,7 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].label = _("Kata sandi")
         self.fields["password"].widget.attrs["placeholder"] = ""
         self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Tetap masuk di perangkat ini")
 
     def clean_login(self) -> str:
         login = super().clean_login()

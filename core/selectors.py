@@ -3,10 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
-from core.models import Agency, Job, Unit
-from core.permissions import roles_of
+from core import jobs
+from core.domain.errors import Denied
+from core.models import Agency, ImportBatch, Job, Unit
+from core.permissions import Permission, agency_scope, roles_of
 
 
 def agencies_of(user: Any) -> list[Agency]:
@@ -23,15 +27,47 @@ def agency_of(user: Any, session: Any) -> Agency | None:
     return next((a for a in agencies if a.pk == chosen), agencies[0] if agencies else None)
 
 
+def agency_with(user: Any, agency: Agency | None, permission: Permission) -> Agency:
+    """The chosen agency, if the permission holds for the whole of it.
+
+    A person may hold roles in several agencies; a right in one of them says nothing about another.
+
+    Raises: Denied
+    """
+    if agency is None:
+        raise Denied(_("Belum ada instansi pada akun Anda."))
+    allowed = Agency.objects.filter(agency_scope(user, agency="pk", permission=permission), pk=agency.pk)
+    if not allowed.exists():
+        raise Denied(_("Peran Anda di instansi ini tidak mencakup tindakan tersebut."))
+    return agency
+
+
 def job_for(user: Any, pk: UUID) -> Job:
-    """The person's own job.
+    """A job the person asked for, or one whose result she may see.
 
     Raises: Http404
     """
-    job = Job.objects.visible_to(user).filter(pk=pk).first()
-    if job is None:
+    job = Job.objects.filter(pk=pk).first()
+    if job is None or not (job.requested_by_id == user.pk or jobs.kind_of(job).is_visible(user, job)):
         raise Http404
     return job
+
+
+def imports_of(user: Any, agency: Agency | None) -> QuerySet[ImportBatch]:
+    """Imports of the agency, newest first."""
+    return ImportBatch.objects.visible_to(user).filter(agency=agency).select_related("uploaded_by")
+
+
+def import_for(user: Any, pk: int) -> ImportBatch:
+    """An import of an agency in which the person may run imports.
+
+    Raises: Http404
+    """
+    visible = ImportBatch.objects.visible_to(user).select_related("agency", "job", "uploaded_by")
+    batch = visible.filter(pk=pk).first()
+    if batch is None:
+        raise Http404
+    return batch
 
 
 def unit_for(user: Any, pk: int) -> Unit:

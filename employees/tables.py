@@ -19,42 +19,56 @@ STATUS_TONES = {
 _STATUS_LABELS = dict(EmploymentStatus.choices)
 
 
+CLIP = {"td": {"class": "clip"}}  # one line per person on a desk; the rest shows on hover
+
+
 class EmployeeTable(tables.Table):
     """One line per person: who, which status, rank, job, unit."""
 
     target = "#results"  # what sorting and leafing swap
 
-    name = tables.Column(verbose_name=_("Nama"), order_by=("name", "id"))
+    name = tables.Column(verbose_name=_("Nama"), order_by=("name", "id"), attrs=CLIP)
     nip = tables.Column(verbose_name=_("NIP"), attrs={"td": {"class": "nip"}})
     status = tables.Column(verbose_name=_("Status"), orderable=False)
     rank = tables.Column(verbose_name=_("Golongan"), order_by=("rank", "name"), empty_values=())
-    position = tables.Column(verbose_name=_("Jabatan"), orderable=False, empty_values=())
+    position = tables.Column(verbose_name=_("Jabatan"), orderable=False, empty_values=(), attrs=CLIP)
     unit = tables.Column(
-        verbose_name=_("Unit kerja"), order_by=("unit__path", "name"), empty_values=()
+        verbose_name=_("Unit kerja"),
+        order_by=("unit__path", "name"),
+        empty_values=(),
+        attrs=CLIP,
     )
 
     class Meta:
         order_by = "name"
 
-    def render_name(self, record: Employee) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("employee_detail", args=[record.pk]), record)
+    def cells(self, person: Employee) -> tuple[str, ...]:
+        """One row; drawn in one go because this list must answer in milliseconds."""
+        return (
+            linked(person),
+            nip(person.nip),
+            status(person),
+            person.rank_name or "–",
+            hover(person.position.name) if person.position else "–",
+            hover(unit_name(person.unit.name)) if person.unit else "–",
+        )
 
-    def render_nip(self, value: str) -> str:
-        return nip(value)
 
-    def render_status(self, record: Employee) -> str:
-        if not record.is_active:
-            return badge("bad", record.legal_status_name)
-        return badge(STATUS_TONES[record.status], _STATUS_LABELS[record.status])
+def linked(person: Employee) -> str:
+    url = reverse("employee_detail", args=[person.pk])
+    return format_html('<a href="{0}" title="{1}">{1}</a>', url, person.full_name)
 
-    def render_rank(self, record: Employee) -> str:
-        return record.rank_name or "–"
 
-    def render_position(self, record: Employee) -> str:
-        return record.position.name if record.position else "–"
+def status(person: Employee) -> str:
+    """PNS, CPNS, PPPK; or why the person no longer counts as active."""
+    if not person.is_active:
+        return badge("bad", person.legal_status_name)
+    return badge(STATUS_TONES[person.status], _STATUS_LABELS[person.status])
 
-    def render_unit(self, record: Employee) -> str:
-        return unit_name(record.unit.name) if record.unit else "–"
+
+def hover(text: str) -> str:
+    """A text that may be cut off, whole when pointed at."""
+    return format_html('<span title="{0}">{0}</span>', text)
 
 
 def badge(tone: str, text: object) -> str:

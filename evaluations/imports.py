@@ -51,6 +51,7 @@ _FROM_MATRIX = " ".join(
 class PerformanceImporter(HistoryImporter):
     kind = "skp22"
     title = _("Kinerja tahunan (SKP)")
+    about = _("Predikat kinerja tahunan tiap pegawai (rw-skp22).")
     order = 50
     model = PerformanceResult
     fields = (
@@ -95,6 +96,7 @@ class PerformanceImporter(HistoryImporter):
 class AssessmentImporter(HistoryImporter):
     kind = "kompetensi"
     title = _("Asesmen kompetensi")
+    about = _("Hasil asesmen sembilan kompetensi (rw-kompetensi).")
     order = 60
     model = Assessment
     fields = (

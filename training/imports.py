@@ -74,6 +74,7 @@ class TrainingImporter(HistoryImporter):
 class CourseImporter(TrainingImporter):
     kind = "kursus"
     title = _("Kursus dan pelatihan")
+    about = _("Kursus, seminar, dan pelatihan teknis beserta JP-nya (rw-kursus).")
     order = 30
     fields = (
         NIP,
@@ -106,6 +107,7 @@ class CourseImporter(TrainingImporter):
 class LeadershipImporter(TrainingImporter):
     kind = "diklat"
     title = _("Pelatihan kepemimpinan")
+    about = _("Pelatihan kepemimpinan yang telah diikuti (rw-diklat).")
     order = 40
     fields = (
         NIP,

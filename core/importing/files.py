@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import python_calamine
 from django.utils.translation import gettext as _
@@ -51,10 +51,6 @@ class NoHeader(UnreadableFile):
         self.seen = seen
 
 
-def too_large() -> UnreadableFile:
-    return UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
-
-
 def open_table(path: Path, *, required: Iterable[Sequence[str]]) -> Table:
     """Open the sheet of ``path`` that has all ``required`` columns, each by any of its names.
 
@@ -62,16 +58,41 @@ def open_table(path: Path, *, required: Iterable[Sequence[str]]) -> Table:
         broken, bomb, too_wide, no_header, no_rows, blank_rows, truncated, quote, not_text. The last
         four also while the rows are read.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableFile("empty", _("Berkas ini kosong (0 bita). Unduh ulang dari SIASN."))
-    if size > MAX_BYTES:
-        raise too_large()
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = refuse_at_sight(file, path.stat().st_size)
     sheets = _xlsx_sheets(path) if head.startswith(b"PK") else _csv_sheets(path, head)
     wanted = {names[0]: {cells.header(name) for name in names} for names in required}
     return _with_rows(_find_header(sheets, wanted))
+
+
+def refuse_at_sight(file: IO[bytes], size: int) -> bytes:
+    """Refuse what the size or the first bytes give away; return those bytes.
+
+    Quick enough to answer while the person still looks at the form. Raises: UnreadableFile with code
+    empty, too_large, pdf, locked, old_xls, web_page or old_xml.
+    """
+    if size == 0:
+        raise UnreadableFile("empty", _("Berkas ini kosong (0 bita). Unduh ulang dari SIASN."))
+    if size > MAX_BYTES:
+        raise UnreadableFile("too_large", _("Berkas ini lebih besar dari 80 MB. Bagilah menjadi beberapa berkas."))
+    file.seek(0)
+    head = file.read(HEAD)
+    start = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:200].lower()
+    if start.startswith(b"%pdf"):
+        raise UnreadableFile("pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."))
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedP".encode("utf-16-le") in head + file.read():
+            raise locked()
+        raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        raise UnreadableFile(
+            "web_page", _("Berkas ini halaman web, bukan Excel. Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+        )
+    if start.startswith(b"<?xml"):
+        raise UnreadableFile(
+            "old_xml", _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+        )
+    return head
 
 
 def _find_header(sheets: Iterable[tuple[str, Iterator[tuple[int, Row]]]], wanted: dict[str, set[str]]) -> Table:
@@ -142,7 +163,6 @@ def _iterated(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
 
 
 def _csv_sheets(path: Path, head: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
-    _refuse_other_formats(path, head)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif b"\0" in head:
@@ -150,24 +170,6 @@ def _csv_sheets(path: Path, head: bytes) -> Iterator[tuple[str, Iterator[tuple[i
     else:
         encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
     yield path.name, _filled(_csv_rows(path, encoding, _delimiter(head)))
-
-
-def _refuse_other_formats(path: Path, head: bytes) -> None:
-    start = head.lstrip()[:200].lower()
-    if start.startswith(b"%pdf"):
-        raise UnreadableFile("pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."))
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedP".encode("utf-16-le") in path.read_bytes():
-            raise locked()
-        raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
-    if start.startswith((b"<!doctype html", b"<html", b"<table")):
-        raise UnreadableFile(
-            "web_page", _("Berkas ini halaman web, bukan Excel. Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
-        )
-    if start.startswith(b"<?xml"):
-        raise UnreadableFile(
-            "old_xml", _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
-        )
 
 
 def _is_utf8(path: Path) -> bool:

@@ -83,6 +83,7 @@ class Importer:
 
     kind: str
     title: str | Promise
+    about: str | Promise = ""  # one sentence: what the export holds
     model: type[models.Model]
     fields: tuple[Field, ...]
     extra: Mapping[str, str] = {}

@@ -18,7 +18,7 @@ from core.domain import cells
 from core.domain.errors import DomainError, UnreadableFile
 from core.enums import ImportState
 from core.importing import engine, registry
-from core.importing.files import MAX_BYTES, NoHeader, Table, open_table, too_large
+from core.importing.files import NoHeader, Table, open_table, refuse_at_sight
 from core.importing.importer import Importer
 from core.jobs import JobContext
 from core.models import Agency, ImportBatch, Job
@@ -32,10 +32,9 @@ Progress = Callable[[int, str], None]
 def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: datetime) -> ImportBatch:
     """Keep the file and have it checked in the background.
 
-    Raises: UnreadableFile when it is larger than what is accepted.
+    Raises: UnreadableFile when its size or its first bytes say that it is no export.
     """
-    if (file.size or 0) > MAX_BYTES:
-        raise too_large()
+    refuse_at_sight(file, file.size or 0)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

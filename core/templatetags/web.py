@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core.domain import formatting, naming
@@ -82,20 +83,37 @@ def table_heads(table: Any) -> list[dict[str, Any]]:
 
 @register.filter
 def table_rows(table: Any) -> SafeString:
-    """All rows at once: a template that draws cell by cell takes three times as long."""
-    columns = [(c.name, c.header, c.attrs["td"].get("class", "")) for c in table.columns]
-    cell = '<td data-label="{}" class="{}">{}</td>'
-    rows = (
-        (format_html_join("", cell, ((label, css, row.get_cell(name)) for name, label, css in columns)),)
-        for row in table.paginated_rows
-    )
-    return format_html_join("", "<tr>{}</tr>", rows)
+    """All rows at once: a template that draws cell by cell takes three times as long.
+
+    A table with a method ``cells(record)`` draws its rows itself, without the introspection that
+    django-tables2 does for every cell.
+    """
+    names = [column.name for column in table.columns]
+    opening = [
+        format_html('<td data-label="{}" class="{}">', c.header, c.attrs["td"].get("class", ""))
+        for c in table.columns
+    ]
+    cells = getattr(table, "cells", None)
+    lines = []
+    for row in table.paginated_rows:
+        values = cells(row.record) if cells else [row.get_cell(name) for name in names]
+        drawn = zip(opening, values, strict=True)
+        lines.append("".join(f"{tag}{conditional_escape(value)}</td>" for tag, value in drawn))
+    return mark_safe("".join(f"<tr>{line}</tr>" for line in lines))  # noqa: S308 (escaped above)
 
 
 def _direction(column: Any) -> str:
     if not column.is_ordered:
         return ""
     return "descending" if column.order_by_alias.is_descending else "ascending"
+
+
+@register.simple_tag
+def draw(*, icon: str, css: str = "") -> SafeString:
+    """The component `<c-icon>` as a plain tag, a tenth of its time; for what stands on every page."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("icons.svg"), icon
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """Background work: once, never lost, never half."""
 
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -389,9 +390,11 @@ def broker_down() -> Iterator[None]:
 def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(
     db, kind, broker_down, django_capture_on_commit_callbacks
 ):
+    started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         job = ask()
     assert job.state == JobState.QUEUED
+    assert time.monotonic() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def level(cell: object) -> str | None:
 class DisciplineImporter(HistoryImporter):
     kind = "hukdis"
     title = _("Hukuman disiplin")
+    about = _("Riwayat hukuman disiplin tiap pegawai (rw-hukdis).")
     order = 70
     model = Discipline
     fields = (

@@ -114,6 +114,7 @@ NIP_REASONS = {
 class EmployeeImporter(Importer):
     kind = "pegawai"
     title = _("Pegawai")
+    about = _("Data utama: identitas, pangkat, jabatan, pendidikan, dan unit kerja tiap pegawai.")
     order = 20
     model = Employee
     fields = (

@@ -35,6 +35,7 @@ PATHS = f"""
 class UnitImporter(Importer):
     kind = "unor"
     title = _("Unit organisasi")
+    about = _("Susunan perangkat daerah dan unit di bawahnya (ref-unor).")
     order = 10
     model = Unit
     fields = (
