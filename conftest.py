@@ -1,8 +1,9 @@
 """What every test stands on: messages to workers go to a queue in memory, uploads to a folder of the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from kombu import pools
 
 from asn_competency.celery import app
 
@@ -11,6 +12,21 @@ from asn_competency.celery import app
 def broker_in_memory() -> None:
     """No test talks to the workers of the checkout."""
     app.conf.broker_url = "memory://"
+
+
+@pytest.fixture
+def use_broker() -> Iterator[Callable[[str], None]]:
+    """Point Celery at another broker for the length of a test."""
+    before = app.conf.broker_url
+
+    def use(url: str) -> None:
+        pools.reset()
+        app._pool = app.amqp._producer_pool = None
+        vars(app).pop("control", None)  # it keeps the pools it was made with
+        app.conf.broker_url = url
+
+    yield use
+    use(before)
 
 
 @pytest.fixture

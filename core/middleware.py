@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from core.domain.errors import Denied, DomainError
 from core.selectors import agency_of
 
 log = logging.getLogger(__name__)
+HEALTH = "/health/"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,6 +28,9 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == HEALTH:
+            request.user = AnonymousUser()  # the answer must come even where sessions cannot be read
+            return self.get_response(request)
         agency = agency_of(request.user, request.session) if request.user.is_authenticated else None
         request.agency = agency  # type: ignore[attr-defined]
         with timezone.override(ZoneInfo(agency.time_zone) if agency else None):

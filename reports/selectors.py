@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db.models import Max
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from core.domain import naming
-from core.importing.registry import importers
 from core.models import Agency, ImportBatch, Unit
 from employees.models import Employee
+from reports.domain.indonesian import long_date
 from reports.models import FactsState, YearFact
 from reports.numbers import collect
 
@@ -39,18 +38,12 @@ def office_head(agency: Agency) -> OfficeHead:
 
 
 def sources_in_words(agency: Agency) -> str:
-    """``"Ekspor SIASN: pegawai 21 November 2026, kursus 21 November 2026"``."""
-    newest = dict(
-        ImportBatch.objects.filter(agency=agency, stored_at__isnull=False)
-        .values_list("kind")
-        .annotate(Max("stored_at"))
-    )
-    parts = [
-        f"{importer.kind} {date_format(timezone.localtime(newest[importer.kind]), 'j F Y')}"
-        for importer in importers()
-        if importer.kind in newest
-    ]
-    return f"Ekspor SIASN: {', '.join(parts)}" if parts else "Data pegawai pada aplikasi"
+    """``"Ekspor SIASN, impor terakhir 21 November 2026"``."""
+    newest = ImportBatch.objects.filter(agency=agency).aggregate(last=Max("stored_at"))["last"]
+    if newest is None:
+        return "Data pegawai pada aplikasi"
+    zone = ZoneInfo(agency.time_zone)
+    return f"Ekspor SIASN, impor terakhir {long_date(newest.astimezone(zone).date())}"
 
 
 def facts_state(agency: Agency) -> FactsState | None:

@@ -6,10 +6,12 @@ Tests look at it from outside: with a browser, with SQL, and by killing processe
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -21,6 +23,8 @@ from typing import Any
 import psutil
 import psycopg
 import redis
+
+from tests.measured import Measured, measured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Starts the servers, says where they are, and keeps them until its standard input ends: also when
@@ -40,16 +44,18 @@ sys.stdin.read()
 class Stage:
     """An installation that tests may break. Use as a context manager."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
+        # Not below the folder of pytest, which it closes to everybody else whenever it starts: under
+        # root the database runs as another user.
+        self.folder = Path(tempfile.mkdtemp(prefix="asn-stage-"))
         self.url = ""
         self._processes: list[subprocess.Popen[bytes]] = []
         self._environment = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT")
-        } | {"DATA_DIR": str(folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1"}
+        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1"}
 
     def __enter__(self) -> "Stage":
-        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "assets").mkdir()
         self._keeper = subprocess.Popen(
             [sys.executable, "-c", _KEEP_SERVERS],
             env=self._environment, cwd=BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -65,6 +71,7 @@ class Stage:
         for process in self._processes:
             self.stop(process)
         self._keeper.communicate(timeout=60)
+        shutil.rmtree(self.folder)
 
     def prepare(self) -> None:
         """Tables and reference data, as `make run` makes them."""
@@ -81,6 +88,10 @@ class Stage:
         if check and result.returncode:
             raise RuntimeError(f"manage.py {arguments[0]} ended with {result.returncode}: {result.stderr[-4000:]}")
         return result
+
+    def measure(self, *arguments: str) -> Measured:
+        """Run ``manage.py`` and say what it cost."""
+        return measured([sys.executable, "manage.py", *arguments], env=self._environment, cwd=str(BASE_DIR))
 
     def python(self, code: str) -> str:
         """Run lines of Python inside the installation; what they print."""

@@ -7,13 +7,41 @@ and Roman numerals stay as they are.
 import re
 from functools import lru_cache
 
-ABBREVIATIONS = frozenset(
-    """ASN BKD BKPSDM BKAD BKN BLUD BPBD BPKAD BPKPD BUMD BUMN DPRD DPMPTSP HIV IGD ICU IP IT KB KUA
-    LAN MTS MAN PAUD PKK PMD PNS PPID PPPK RSUD RT RW SD SDM SDN SMA SMK SMP SPBE SPKT TIK TK TPA
-    UKM UPT UPTD KEPRI DKI NTB NTT DIY II III IV VI VII VIII IX XI XII""".split()
+LOWER_WORDS = frozenset(
+    "dan atau serta di ke dari pada dalam untuk bagi dengan oleh yang tentang terhadap antar sebagai".split()
 )
-LOWER = frozenset("dan di pada untuk dengan serta bagi dari ke".split())
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+
+# Abbreviations holding a vowel; those without one (DPRD, PKK, SDN) and those holding a digit (DP3A) are found by rule.
+ABBREVIATIONS = frozenset(
+    "UPT UPTD UPTB RSUD RSIA RSU BLUD BUMD BUMN PDAM PAUD SMA SMAN ASN UKM UMKM IKM KUA IT TIK UPP ULP UKPBJ "
+    "SD SMP RS BKD SDM BKPSDM DPU PUPR PUTR DPUPR BKAD BPKAD TNI POLRI RI KIA IGD ICU UGD".split()
+)
+
+# Abbreviations that are written as words, and the title of a physician in the name of a hospital.
+FIXED = {"DR": "dr.", "H": "H.", "HJ": "Hj."}
+
+_ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*\.?")
+_PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_VOWEL = re.compile(r"[AEIOUY]")
+
+
+def _unit_word(match: re.Match) -> str:
+    """One word of a name in capitals, put into the case it is written in."""
+    text = match.group()
+    bare = text.rstrip(".")
+    dot = text[len(bare) :]
+    if bare in FIXED and (dot or bare == "DR"):
+        return FIXED[bare]
+    if bare.lower() in LOWER_WORDS and match.start() > 0:
+        return bare.lower() + dot
+    keeps_capitals = (
+        bare in ABBREVIATIONS
+        or _ROMAN.fullmatch(bare)
+        or not _VOWEL.search(bare)
+        or any(character.isdigit() for character in bare)
+    )
+    return text if keeps_capitals else bare[:1] + bare[1:].lower() + dot
 
 
 def collapse(text: str) -> str:
@@ -25,17 +53,17 @@ def collapse(text: str) -> str:
 def person_name(raw: str) -> str:
     """``"HJ. SITI  NUR'AINI"`` → ``"Hj. Siti Nur'aini"``; names already in mixed case stay."""
     name = collapse(raw)
-    return name if _is_mixed(name) else _WORD.sub(lambda word: word[0].capitalize(), name.lower())
+    return name if _is_mixed(name) else _PERSON_WORD.sub(lambda word: word[0].capitalize(), name.lower())
 
 
 @lru_cache(maxsize=4096)
 def unit_name(raw: str) -> str:
-    """``"SUBBAGIAN UMUM DAN KEPEGAWAIAN RSUD"`` → ``"Subbagian Umum dan Kepegawaian RSUD"``."""
+    """``"SUBBAGIAN UMUM DAN KEPEGAWAIAN RSUD"`` → ``"Subbagian Umum dan Kepegawaian RSUD"``.
+
+    A name that already has lower-case letters was written by a person and stays.
+    """
     name = collapse(raw)
-    if _is_mixed(name):
-        return name
-    words = iter(range(10_000))
-    return _WORD.sub(lambda word: _unit_word(word[0], first=next(words) == 0), name)
+    return name if _is_mixed(name) else _WORD.sub(_unit_word, name)
 
 
 def full_name(name: str, front: str = "", back: str = "") -> str:
@@ -45,11 +73,4 @@ def full_name(name: str, front: str = "", back: str = "") -> str:
 
 
 def _is_mixed(name: str) -> bool:
-    return name != name.upper()
-
-
-def _unit_word(word: str, *, first: bool) -> str:
-    if word in ABBREVIATIONS:
-        return word
-    lower = word.lower()
-    return lower if lower in LOWER and not first else lower.capitalize()
+    return any(letter.islower() for letter in name)

@@ -23,6 +23,13 @@ def importers() -> list[Importer]:
     return sorted(_importers.values(), key=lambda importer: importer.order)
 
 
+def after(kind: str) -> Importer | None:
+    """The kind that an office imports next; None after the last."""
+    kinds = importers()
+    place = [importer.kind for importer in kinds].index(kind)
+    return kinds[place + 1] if place + 1 < len(kinds) else None
+
+
 def after_store(listener: Callable[[Agency, str], None]) -> None:
     """Call ``listener(agency, kind)`` inside the transaction that stored a file."""
     _listeners.append(listener)

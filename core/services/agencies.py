@@ -3,16 +3,18 @@
 import itertools
 import re
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.domain import cells
-from core.domain.errors import DomainError
+from core.domain.errors import DomainError, UnreadableFile
 from core.domain.regions import time_zone
 from core.importing import engine
 from core.importing.files import Table
 from core.importing.importer import Importer
-from core.models import Agency, Region
+from core.enums import Role
+from core.models import Agency, Region, RoleAssignment, User
 
 _PREFIX = re.compile(r"^PEMERINTAH(AN)?\s+(DAERAH\s+)?", re.IGNORECASE)
 
@@ -24,10 +26,10 @@ def agency_for_import(importer: Importer, table: Table, region: str | None) -> A
     """
     hint = importer.agency_hint(_first_row(importer, table))
     if region:
-        place = Region.objects.filter(code=_dotted(region)).first()
-        if place is None:
-            raise DomainError("region_unknown", _("Kode wilayah {code} tidak ada dalam daftar Kemendagri.").format(code=region))
+        place = _region(region)
         agency = Agency.objects.filter(region=place).first()
+        if agency is not None:
+            refuse_foreign(importer, table, agency)
         return agency or _found(importer, place, hint)
     agency = _known(hint)
     if agency:
@@ -41,6 +43,44 @@ def agency_for_import(importer: Importer, table: Table, region: str | None) -> A
         "agency_unknown",
         _("Instansi berkas ini tidak dapat ditentukan. Tambahkan --region dengan kode wilayah, misalnya 76.02."),
     )
+
+
+def refuse_foreign(importer: Importer, table: Table, agency: Agency) -> None:
+    """A file that names another government we know must not land in this one.
+
+    Raises: UnreadableFile ``other_agency``. The first file of a new office tells its SIASN id.
+    """
+    siasn_id = importer.agency_hint(_first_row(importer, table)).get("siasn_id")
+    if not siasn_id or siasn_id == agency.siasn_id:
+        return
+    other = Agency.objects.filter(siasn_id=siasn_id).first()
+    if other is not None:
+        message = _("Berkas ini milik {other}, bukan {agency}. Pilih instansi yang benar lalu unggah ulang.")
+        raise UnreadableFile("other_agency", message.format(other=other, agency=agency))
+    if agency.siasn_id is None:
+        Agency.objects.filter(pk=agency.pk, siasn_id=None).update(siasn_id=siasn_id)
+
+
+@transaction.atomic
+def open_office(*, region: str, username: str, name: str, email: str, password: str) -> RoleAssignment:
+    """The government of a region, if it is not there yet, and its first HR officer.
+
+    Raises: DomainError ``region_unknown`` or ``account_taken``.
+    """
+    place = _region(region)
+    agency = Agency.objects.filter(region=place).first() or _create(place, None)
+    if User.objects.filter(username__iexact=username).exists():
+        raise DomainError("account_taken", _("Akun {name} sudah ada.").format(name=username))
+    user = User.objects.create_user(username, password, name=name, email=email)
+    return RoleAssignment.objects.create(user=user, role=Role.HR_AGENCY, agency=agency)
+
+
+def _region(code: str) -> Region:
+    place = Region.objects.filter(code=_dotted(code)).first()
+    if place is None:
+        message = _("Kode wilayah {code} tidak ada dalam daftar Kemendagri.").format(code=code)
+        raise DomainError("region_unknown", message)
+    return place
 
 
 def _first_row(importer: Importer, table: Table) -> dict[str, str | None]:
@@ -75,10 +115,14 @@ def _found(importer: Importer, place: Region, hint) -> Agency:
             "agency_unknown",
             _("Belum ada instansi untuk wilayah {name}. Impor unit organisasi (unor) lebih dulu.").format(name=place),
         )
+    return _create(place, hint.get("siasn_id") or None)
+
+
+def _create(place: Region, siasn_id: str | None) -> Agency:
     return Agency.objects.create(
         region=place,
         name=_official_name(place),
-        siasn_id=hint.get("siasn_id") or None,
+        siasn_id=siasn_id,
         time_zone=time_zone(place.code),
         seat=str(place).removeprefix("Kota ").removeprefix("Kabupaten "),
     )

@@ -23,6 +23,7 @@ from core.importing.importer import Importer
 from core.jobs import JobContext
 from core.models import Agency, ImportBatch, Job
 from core.permissions import Permission
+from core.services.agencies import agency_for_import, refuse_foreign
 from core.services.jobs import request_job
 
 Progress = Callable[[int, str], None]
@@ -157,8 +158,6 @@ def import_file(
         region: Kemendagri code; None lets the file say which government it is from.
     Raises: UnreadableFile, DomainError ``agency_unknown``. Nothing is stored then.
     """
-    from core.services.agencies import agency_for_import
-
     importer = registry.importer_for(kind)
     with transaction.atomic():
         table = _open(importer, path)
@@ -187,6 +186,7 @@ def _process(
 ) -> engine.Outcome:
     importer = registry.importer_for(batch.kind)
     table = _open(importer, Path(batch.file.path))
+    refuse_foreign(importer, table, agency)
     batch.layout = _layout(importer, table)
     outcome = engine.run(
         importer, table, agency, at=at, progress=progress, store=store,

@@ -9,9 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from kombu import pools
 
-from asn_competency.celery import app
 from core import jobs
 from core.domain import jobs as rules
 from core.domain.errors import DomainError
@@ -372,24 +370,10 @@ def test_the_table_of_transitions_allows_what_the_services_do():
     }  # fmt: skip
 
 
-@pytest.fixture
-def broker_down() -> Iterator[None]:
-    """Celery looks for its broker on a port where nobody listens."""
-
-    def use(url: str) -> None:
-        pools.reset()
-        app._pool = app.amqp._producer_pool = None
-        app.conf.broker_url = url
-
-    before = app.conf.broker_url
-    use("redis://127.0.0.1:1/0")
-    yield
-    use(before)
-
-
 def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(
-    db, kind, broker_down, django_capture_on_commit_callbacks
+    db, kind, use_broker, django_capture_on_commit_callbacks
 ):
+    use_broker("redis://127.0.0.1:1/0")  # nobody listens there
     started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         job = ask()

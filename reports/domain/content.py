@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reports.domain.indonesian import moment_in_words
-from reports.domain.unit_names import title_case_unit
+from core.domain import naming
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ReportMeta:
     @property
     def area(self) -> str:
         """What "all" means in this report: the unit when there is one, else the region."""
-        return title_case_unit(self.unit_name) if self.unit_name else self.region_name
+        return naming.unit_name(self.unit_name) if self.unit_name else self.region_name
 
     @property
     def child(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.indonesian import decimal, share
-from reports.domain.unit_names import title_case_unit
+from core.domain.naming import unit_name
 from reports.domain.vocabulary import COMPETENCIES, IP_DIMENSIONS, Competency, IndexDimension
 
 WHOLE = "all"
@@ -182,7 +182,7 @@ def read_unit(key: str, name: str, raw: Mapping) -> UnitFigures:
 def read_figures(numbers: Mapping, previous: Mapping | None, year: int, area: str) -> ReportFigures:
     """The report's figures: units in alphabetical order, `area` as the name of the whole."""
     units = sorted(
-        (read_unit(key, title_case_unit(key), raw) for key, raw in numbers.items() if key != WHOLE),
+        (read_unit(key, unit_name(key), raw) for key, raw in numbers.items() if key != WHOLE),
         key=lambda unit: unit.name.casefold(),
     )
     earlier = read_figures(previous, None, year - 1, area) if previous else None

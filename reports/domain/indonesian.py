@@ -91,11 +91,3 @@ def joined(words: Sequence[str]) -> str:
 def capitalised(sentence: str) -> str:
     """First letter upper case, the rest untouched (str.capitalize would lower abbreviations)."""
     return sentence[:1].upper() + sentence[1:]
-
-
-def nip_in_groups(nip: str) -> str:
-    """198609262015051001 → "19860926 201505 1 001"; anything else than 18 digits comes back as it is."""
-    digits = nip.replace(" ", "")
-    if len(digits) != 18 or not digits.isdigit():
-        return nip.strip()
-    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"

@@ -58,7 +58,7 @@ def _meta(agency: Agency, unit: Unit | None, year: int, at: datetime, number: st
         "signatory_name": head.name,
         "signatory_title": head.title,
         "signatory_nip": head.nip,
-        "number": number,
+        "number": number or f"{agency.region_id}/KOMPETENSI-ASN/{year}",
         "place": agency.seat,
         "sample_data": agency.is_sample,
         "logo": agency.logo.path if agency.logo else None,

@@ -6,7 +6,8 @@ from reportlab.platypus import Flowable
 
 from reports.domain.content import ReportMeta
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import DASH, long_date, nip_in_groups
+from employees.domain.nip import grouped
+from reports.domain.indonesian import DASH, long_date
 from reports.pdf import text
 from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.furniture import sample_mark
@@ -132,7 +133,7 @@ class Cover(Flowable):
         y -= 15
         text.left(canvas, x, y, "NIP.", 10, REGULAR, SLATE)
         if meta.signatory_nip:
-            text.left(canvas, x + 23, y, nip_in_groups(meta.signatory_nip), 10)
+            text.left(canvas, x + 23, y, grouped(meta.signatory_nip), 10)
         else:
             self._dots(x + 23, y)
 

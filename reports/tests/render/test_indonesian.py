@@ -65,11 +65,3 @@ def test_dates():
     assert indonesian.long_date(date(2026, 11, 21)) == "21 November 2026"
     moment = datetime(2026, 8, 1, 9, 5, tzinfo=WITA)
     assert indonesian.moment_in_words(moment, "WITA") == "1 Agustus 2026 pukul 09.05 WITA"
-
-
-@pytest.mark.parametrize(
-    ("nip", "written"),
-    [("198609262015051001", "19860926 201505 1 001"), ("19860926 201505 1 001", "19860926 201505 1 001"), (" - ", "-")],
-)
-def test_nip_in_groups(nip, written):
-    assert indonesian.nip_in_groups(nip) == written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.domain.unit_names import title_case_unit
+from core.domain import naming
 from reports.pdf.text import width_of
 from reports.tests.render import factory
 from reports.tests.render.factory import region, unit
@@ -117,7 +117,7 @@ def test_names_beyond_basic_latin_are_drawn_with_the_embedded_font(render):
 
 
 def test_a_long_title_is_cut_in_the_header_and_whole_in_the_metadata(render):
-    reader = render(factory.two_units(), meta=factory.meta(unit_name=title_case_unit(LONG), sample_data=True))
-    assert reader.metadata.title == f"Laporan Kompetensi ASN {title_case_unit(LONG)} Tahun 2025"
+    reader = render(factory.two_units(), meta=factory.meta(unit_name=naming.unit_name(LONG), sample_data=True))
+    assert reader.metadata.title == f"Laporan Kompetensi ASN {naming.unit_name(LONG)} Tahun 2025"
     header = reader.pages[3].extract_text().splitlines()[:3]
     assert "Laporan Kompetensi ASN Dinas Pengendalian Penduduk, Keluarga …" in header

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.domain.unit_names import title_case_unit
+from core.domain.naming import unit_name
 
 NAMES = [
     (
@@ -24,10 +24,10 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("shouted", "written"), NAMES)
-def test_title_case_unit(shouted, written):
-    assert title_case_unit(shouted) == written
+def test_unit_name(shouted, written):
+    assert unit_name(shouted) == written
 
 
 @pytest.mark.parametrize("name", [written for _, written in NAMES])
 def test_a_written_name_stays(name):
-    assert title_case_unit(name) == name
+    assert unit_name(name) == name

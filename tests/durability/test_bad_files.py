@@ -1,0 +1,89 @@
+"""Files that cannot be read: refused in one sentence, quickly, in little memory, and nothing stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.tests import workbooks
+from tests.conftest import sample_file
+from tests.stage import Stage
+
+SECONDS = 10
+MEGABYTES = 300
+STORED = ("employees_employee", "employees_discipline", "core_agency", "core_importbatch", "core_importissue", "core_job")
+
+
+def cut(government: str, kind: str) -> Callable[[Path], Path]:
+    """A download that broke off: the first part of a real export."""
+
+    def make(path: Path) -> Path:
+        whole = sample_file(government, kind).read_bytes()
+        path.write_bytes(whole[: len(whole) * 3 // 5 - 7])
+        return path
+
+    return make
+
+
+def million_separators(path: Path) -> Path:
+    """What a spreadsheet program saves when somebody formatted a million rows."""
+    head = ";".join(workbooks.HEADER) + "\n" + ";".join(workbooks.ROW) + "\n"
+    path.write_text(head + ";;;\n" * 1_000_000 + ";".join(workbooks.ROW) + "\n")
+    return path
+
+
+def nested_bomb(path: Path) -> Path:
+    """A sheet of one value repeated until it fills gigabytes: small on the disk, and well formed."""
+    row = "".join(f'<c r="{column}2"><v>1</v></c>' for column in "ABCDEFGH")
+    body = (f'<row r="{number}">{row}</row>' for number in range(2, 600_000))
+    return workbooks.write_raw(path, workbooks.chunks(workbooks.line(1, workbooks.HEADER), body))
+
+
+BAD_FILES = {
+    "empty.xlsx": ("pegawai", workbooks.empty),
+    "empty.csv": ("pegawai", workbooks.empty),
+    "truncated.xlsx": ("pegawai", cut("mamuju", "pegawai")),
+    "truncated.csv": ("pegawai", cut("gayungan", "pegawai")),
+    "renamed_pdf.xlsx": ("pegawai", workbooks.pdf),
+    "renamed_pdf.csv": ("pegawai", workbooks.pdf),
+    "password.xlsx": ("pegawai", workbooks.locked),
+    "bomb.xlsx": ("hukdis", workbooks.declared_bomb),
+    "bomb_of_rows.xlsx": ("hukdis", nested_bomb),
+    "million_rows.xlsx": ("pegawai", workbooks.million_empty_rows),
+    "million_rows_formatted.xlsx": ("pegawai", workbooks.million_empty_cells),
+    "million_rows.csv": ("hukdis", million_separators),
+    "million_lines.csv": ("hukdis", workbooks.blank_lines),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_refused_in_a_sentence(installation: Stage, tmp_path: Path, name: str):
+    kind, make = BAD_FILES[name]
+    path = make(tmp_path / name)
+    before = stored(installation)
+
+    run = installation.measure("import_siasn", kind, str(path), "--region", "76.02", "--json")
+
+    assert (run.code, run.out) == (2, "")
+    sentence = run.err.strip()
+    assert sentence.count("\n") == 0
+    assert sentence.endswith(".")
+    assert "Traceback" not in sentence
+    assert run.seconds < SECONDS
+    assert run.megabytes < MEGABYTES
+    assert stored(installation) == before
+
+
+def test_a_good_file_beside_them_is_taken(installation: Stage):
+    """The control: the same command with a file that can be read does store."""
+    before = stored(installation)
+
+    run = installation.measure("import_siasn", "unor", str(sample_file("mamuju", "unor")), "--region", "76.02")
+
+    assert run.code == 0
+    assert stored(installation) != before
+
+
+def stored(stage: Stage) -> tuple[object, ...]:
+    """Rows of the tables that an import writes, and the files it keeps."""
+    return *(stage.value(f"SELECT count(*) FROM {table}") for table in STORED), *stage.files()
