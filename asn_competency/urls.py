@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("evaluations.urls")),
     path("", include("training.urls")),
     path("akun/", include(ACCOUNT_PAGES)),
+    path("", include("reports.urls")),
     path("bahasa/", language_choose, name="set_language"),
 ]
 handler500 = "core.views.errors.server_error"

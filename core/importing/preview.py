@@ -31,6 +31,10 @@ class Tab:
     count: int
     tone: str
 
+    @property
+    def badge_tone(self) -> str:
+        return self.tone if self.count else "neutral"
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -129,8 +129,7 @@ def _create(place: Region, siasn_id: str | None) -> Agency:
 
 
 def _official_name(place: Region) -> str:
-    prefix = "PEMERINTAH PROVINSI" if place.kind == "province" else "PEMERINTAH"
-    return f"{prefix} {place.name}"
+    return f"Pemerintah Provinsi {place}" if place.kind == "province" else f"Pemerintah {place}"
 
 
 def _dotted(code: str) -> str:

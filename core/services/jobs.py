@@ -50,7 +50,7 @@ def enqueue_on_commit(pk: UUID) -> None:
             # By name: the task calls this module, which must not import it back.
             current_app.send_task("core.run_job", [str(pk)], retry=False)
         except BrokerDown:
-            log.warning("Broker down; job %s waits for the sweeper", pk)
+            log.info("Broker down; job %s waits for the sweeper", pk)
 
     transaction.on_commit(send)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
-HEADER = ("nipBaru", "jenisTingkatHukumanId", "skTanggal", "skNomor")
-ROW = ("199405142019032001", "R", "21-11-2025", "800/12")
+HEADER = ("Id", "NamaUnor", "DiatasanId", "NamaJabatan")
+ROW = ("A1", "KECAMATAN GAYUNGAN", "", "CAMAT GAYUNGAN")
+REQUIRED = [("Id", "UNOR ID"), ("NamaUnor", "NAMA UNOR")]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PARTS = {
     "[Content_Types].xml": (
@@ -64,13 +65,21 @@ def write_xlsx(path: Path, rows: Iterable[Sequence[object]] = (HEADER, ROW)) -> 
     return path
 
 
-def write_raw(path: Path, sheet: str | Iterable[bytes], *, extra: dict[str, bytes] | None = None) -> Path:
+_STYLES = (
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"'
+    ' Target="styles.xml"/></Relationships>'
+)
+
+
+def write_raw(path: Path, sheet: str | Iterable[bytes], *, styles: str = "") -> Path:
     """A workbook whose sheet XML is exactly what the test says (``sheetData`` and what surrounds it)."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in _PARTS.items():
+            if styles and name == "xl/_rels/workbook.xml.rels":
+                content = content.replace("</Relationships>", _STYLES)
             archive.writestr(name, content)
-        for name, content in (extra or {}).items():
-            archive.writestr(name, content)
+        if styles:
+            archive.writestr("xl/styles.xml", styles)
         with archive.open("xl/worksheets/sheet1.xml", "w") as part:
             for chunk in [sheet.encode()] if isinstance(sheet, str) else sheet:
                 part.write(chunk)
@@ -224,11 +233,18 @@ def corner_in_other_words(path: Path) -> Path:
 
 
 def wrong_kind(path: Path) -> Path:
-    return write_csv(path, [("nipBaru", "tahun", "kuadranKinerjaNilai"), (ROW[0], "2025", "2")])
+    return write_csv(path, [("nipBaru", "tahun", "kuadranKinerjaNilai"), ("199405142019032001", "2025", "2")])
 
 
 def without_header(path: Path) -> Path:
     return write_csv(path, [ROW] * 30)
+
+
+def impossible_time(path: Path) -> Path:
+    """A duration of a thousand million days, which fails only when the row is made."""
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="46" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    row = '<row r="3"><c r="A3" s="1"><v>1e12</v></c></row>'
+    return write_raw(path, sheet_xml(head() + row), styles=styles)
 
 
 def only_header(path: Path) -> Path:
@@ -236,7 +252,7 @@ def only_header(path: Path) -> Path:
 
 
 def unclosed_quote(path: Path) -> Path:
-    lines = [",".join(HEADER), f'{ROW[0]},R,21-11-2025,"800/12'] + [",".join(ROW)] * 200
+    lines = [",".join(HEADER), 'A1,KECAMATAN GAYUNGAN,,"CAMAT'] + [",".join(ROW)] * 200
     path.write_text("\n".join(lines) + "\n")
     return path
 
@@ -249,7 +265,7 @@ def binary(path: Path) -> Path:
 def blank_lines(path: Path) -> Path:
     """A million blank lines between two good rows."""
     text = ",".join(HEADER) + "\n" + ",".join(ROW) + "\n" + "\n" * 1_000_000
-    path.write_text(text + ",".join((ROW[0], "S", *ROW[2:])) + "\n")
+    path.write_text(text + ",".join(("A2", *ROW[1:])) + "\n")
     return path
 
 
@@ -262,7 +278,7 @@ def merged_title(path: Path) -> Path:
     """Title rows above the header, merged over all columns, as offices like them."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append(["DAFTAR HUKUMAN DISIPLIN"])
+    sheet.append(["DAFTAR UNIT ORGANISASI"])
     sheet.append(["Pemerintah Kota Surabaya"])
     sheet.append([])
     sheet.append(HEADER)
@@ -274,9 +290,9 @@ def merged_title(path: Path) -> Path:
 
 
 def real_dates(path: Path) -> Path:
-    """A real date, a serial number and text for the same day."""
+    """A real date, its serial number and its text."""
     days: list[object] = [date(2025, 11, 21), 45982, "21-11-2025"]
-    return write_xlsx(path, [HEADER, *[(ROW[0], level, day, "x") for level, day in zip("RSB", days, strict=True)]])
+    return write_xlsx(path, [HEADER, *[(f"A{n}", ROW[1], "", day) for n, day in enumerate(days)]])
 
 
 def formulas(path: Path) -> Path:
@@ -284,7 +300,7 @@ def formulas(path: Path) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, HEADER)
-        sheet.write_row(1, 0, ROW)
-        sheet.write_formula(1, 1, '="R"&""', None, "R")
+        sheet.write_string(1, 0, "A1")
+        sheet.write_formula(1, 1, '="KECAMATAN "&"GAYUNGAN"', None, "KECAMATAN GAYUNGAN")
         sheet.write_boolean(1, 3, True)
     return path

@@ -16,6 +16,7 @@ from core.exports import issues_workbook
 from core.forms import ImportForm
 from core.fragments import render_part
 from core.importing import preview, registry
+from core.importing.files import MAX_BYTES
 from core.models import ImportBatch
 from core.paging import page_of
 from core.permissions import Permission
@@ -28,11 +29,9 @@ from core.views.jobs import job_context
 def import_list(request: HttpRequest) -> HttpResponse:
     """Imports of the agency, newest first."""
     imports = imports_of(request.user, request.agency)
-    context = {
-        "page": page_of(imports, request.GET.get("page"), noun=_("impor")),
-        "titles": {importer.kind: importer.title for importer in registry.importers()},
-        "importers": registry.importers(),
-    }
+    page = page_of(imports, request.GET.get("page"), noun=_("impor"))
+    lines = [(batch, registry.importer_for(batch.kind).title) for batch in page.rows]
+    context = {"page": page, "lines": lines, "importers": registry.importers()}
     return render_part(
         request, page="core/imports/import_list.html", part="core/imports/_list.html", context=context
     )
@@ -46,7 +45,12 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         batch = service.upload(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("import_detail", pk=batch.pk)
-    context = {"form": form, "importers": registry.importers(), "chosen": form["kind"].value()}
+    context = {
+        "form": form,
+        "importers": registry.importers(),
+        "chosen": form["kind"].value(),
+        "max_bytes": MAX_BYTES,
+    }
     status = 400 if form.errors else 200
     return render(request, "core/imports/import_upload.html", context, status=status)
 

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from core import sql
-from core.models import Agency
+from core.enums import JobState
+from core.models import Agency, Job
 from core.services.jobs import request_job
 from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
 from evaluations.models import PerformanceResult
@@ -137,9 +139,10 @@ def latest_year(agency: Agency) -> int | None:
 
 def mark_stale(agency: Agency, kind: str) -> None:
     """After an import: the facts no longer fit; have them computed in the background."""
-    from django.utils import timezone
-
     FactsState.objects.filter(agency=agency).update(is_stale=True)
+    waiting = Job.objects.filter(kind="refresh_facts", state=JobState.QUEUED, arguments__agency=agency.pk)
+    if waiting.exists():
+        return  # it has not begun yet and will see these data too
     at = timezone.now()
     request_job(
         kind="refresh_facts", key=f"refresh_facts:{agency.pk}:{at:%Y%m%dT%H%M%S%f}",
@@ -149,8 +152,6 @@ def mark_stale(agency: Agency, kind: str) -> None:
 
 def refresh_job(context) -> None:
     """Background: facts of the newest year and the one before it, for the direction."""
-    from django.utils import timezone
-
     agency = Agency.objects.get(pk=context.arguments["agency"])
     with context.finishing():
         year = latest_year(agency)

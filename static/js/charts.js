@@ -58,7 +58,7 @@
     const round = data.type === "doughnut";
     const axis = (value) => ({
       stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
-      grid: { display: value, color: line }, ticks: { color: ink, callback: value ? (v) => label(v, data.unit) : undefined, autoSkip: value },
+      grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { callback: (v) => label(v, data.unit) }) },
     });
     return {
       type: data.type || "bar",

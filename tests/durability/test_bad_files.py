@@ -1,7 +1,10 @@
 """Files that cannot be read: refused in one sentence, quickly, in little memory, and nothing stays."""
 
+import itertools
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -32,11 +35,29 @@ def million_separators(path: Path) -> Path:
     return path
 
 
-def nested_bomb(path: Path) -> Path:
-    """A sheet of one value repeated until it fills gigabytes: small on the disk, and well formed."""
-    row = "".join(f'<c r="{column}2"><v>1</v></c>' for column in "ABCDEFGH")
-    body = (f'<row r="{number}">{row}</row>' for number in range(2, 600_000))
-    return workbooks.write_raw(path, workbooks.chunks(workbooks.line(1, workbooks.HEADER), body))
+def bomb(path: Path) -> Path:
+    """A gigabyte of blanks in a megabyte."""
+    return workbooks.write_raw(path, itertools.repeat(b" " * 1_000_000, 1_000))
+
+
+def bomb_of_rows(path: Path) -> Path:
+    """A well-formed sheet with a gigabyte of numbers."""
+    rows = "".join(f'<row>{"<c><v>1</v></c>" * 60}</row>' for _ in range(1_000)).encode()
+    head, tail = workbooks.sheet_xml(workbooks.line(1, workbooks.HEADER) + "|").encode().split(b"|")
+    return workbooks.write_raw(path, [head, *[rows] * 1_000, tail])
+
+
+def bomb_of_texts(path: Path) -> Path:
+    """Half a gigabyte of texts that no cell uses; packed less tightly, so that the ratio alone does not tell."""
+    letters = Random(1)
+    texts = "".join(f"<si><t>{letters.randbytes(800).hex()}{'A' * 100_000}</t></si>" for _ in range(100)).encode()
+    workbooks.write_raw(path, workbooks.sheet_xml(workbooks.head()))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sharedStrings.xml", "w") as part:
+        part.write(f'<sst xmlns="{workbooks.MAIN}">'.encode())
+        for _ in range(50):
+            part.write(texts)
+        part.write(b"</sst>")
+    return path
 
 
 BAD_FILES = {
@@ -47,8 +68,9 @@ BAD_FILES = {
     "renamed_pdf.xlsx": ("pegawai", workbooks.pdf),
     "renamed_pdf.csv": ("pegawai", workbooks.pdf),
     "password.xlsx": ("pegawai", workbooks.locked),
-    "bomb.xlsx": ("hukdis", workbooks.declared_bomb),
-    "bomb_of_rows.xlsx": ("hukdis", nested_bomb),
+    "bomb.xlsx": ("hukdis", bomb),
+    "bomb_of_rows.xlsx": ("hukdis", bomb_of_rows),
+    "bomb_of_texts.xlsx": ("hukdis", bomb_of_texts),
     "million_rows.xlsx": ("pegawai", workbooks.million_empty_rows),
     "million_rows_formatted.xlsx": ("pegawai", workbooks.million_empty_cells),
     "million_rows.csv": ("hukdis", million_separators),

@@ -1,0 +1,144 @@
+"""The list of people: who is on it, search, filters, order, pages, cost."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.tests.people import Cast
+from employees.models import Employee
+from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
+
+LIST = "/pegawai/"
+
+
+def names(client: Client, query: str = "") -> list[str]:
+    """Names on the page, in order."""
+    return [row.record.name for row in client.get(LIST + query).context["table"].paginated_rows]
+
+
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [
+        ("dewi", ["Budi Santoso", "Dewi Anggraini", "Rina Puspitasari", "Sari Wulandari", "Tono Hartono"]),
+        ("maya", ["Budi Santoso", "Dewi Anggraini", "Rina Puspitasari", "Sari Wulandari", "Tono Hartono"]),
+        ("rina", ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]),
+        ("budi", ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]),
+        ("anton", ["Wati Mamuju"]),
+    ],
+)
+def test_each_role_sees_its_scope(staff: Staff, cast: Cast, user: str, seen: list[str]) -> None:  # noqa: F811
+    assert names(enter(getattr(cast, user))) == seen
+
+
+def test_an_asn_has_no_list(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    assert enter(cast.sari).get(LIST).status_code == 403
+
+
+def test_without_login_the_login_page_comes(staff: Staff) -> None:  # noqa: F811
+    response = Client().get(LIST)
+    assert (response.status_code, response["Location"]) == (302, "/akun/masuk/?next=/pegawai/")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=santo", ["Budi Santoso"]),
+        ("?q=wulandari+SARI", ["Sari Wulandari"]),
+        ("?q=19940514", ["Sari Wulandari"]),
+        ("?q=19940514 201903 2 001", ["Sari Wulandari"]),
+        ("?q=0514", []),
+        ("?q=100%25", []),
+        ("?status=pppk", ["Tono Hartono"]),
+        ("?rank=41", ["Dewi Anggraini"]),
+        ("?tier=jf", []),
+        ("?job=lurah", ["Budi Santoso"]),
+        ("?unit=Kecamatan+Gayungan", ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]),
+        ("?unit=Kelurahan+Ketintang+·+Kecamatan+Gayungan", ["Budi Santoso", "Sari Wulandari"]),
+        ("?unit=badan", ["Dewi Anggraini", "Tono Hartono"]),
+        ("?unit=dinas+yang+tidak+ada", []),
+        ("?q=a&status=pns&unit=badan", ["Dewi Anggraini"]),
+        ("?sort=-name&status=pns", ["Sari Wulandari", "Rina Puspitasari", "Dewi Anggraini", "Budi Santoso"]),
+        ("?sort=nip&status=pns", ["Dewi Anggraini", "Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]),
+        ("?sort=-rank", ["Tono Hartono", "Dewi Anggraini", "Budi Santoso", "Sari Wulandari", "Rina Puspitasari"]),
+        ("?sort=unit&status=pns", ["Rina Puspitasari", "Budi Santoso", "Sari Wulandari", "Dewi Anggraini"]),
+        ("?sort=phone&status=pppk", ["Tono Hartono"]),
+    ],
+)
+def test_search_filters_and_order(staff: Staff, cast: Cast, query: str, found: list[str]) -> None:  # noqa: F811
+    assert names(enter(cast.dewi), query) == found
+
+
+def test_a_unit_number_means_the_unit_and_all_below(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    client = enter(cast.dewi)
+    assert names(client, f"?unit={cast.district.pk}") == ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]
+    assert names(client, f"?unit={staff.village.pk}") == ["Budi Santoso", "Sari Wulandari"]
+
+
+def test_units_of_another_agency_find_nobody(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    assert names(enter(cast.dewi), f"?unit={staff.wati.unit_id}") == []
+
+
+def test_inactive_people_come_only_when_asked_for(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    Employee.objects.filter(pk=staff.tono.pk).update(is_active=False, legal_status="99")
+    client = enter(cast.dewi)
+    assert names(client, "?unit=badan") == ["Dewi Anggraini"]
+    assert names(client, "?unit=badan&standing=inactive") == ["Tono Hartono"]
+    assert names(client, "?unit=badan&standing=all") == ["Dewi Anggraini", "Tono Hartono"]
+
+
+def test_nonsense_in_the_address_is_harmless(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    client = enter(cast.dewi)
+    for query in ("?page=0", "?page=-1", "?page=x", "?page=99999999", "?q=%00", "?unit=%00", "?unit=9999999999999",
+                  "?status=chief", "?sort=", "?sort=,,", "?sort=-"):  # fmt: skip
+        assert client.get(LIST + query).status_code == 200
+
+
+def test_chips_name_the_filters_and_take_them_away(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    response = enter(cast.dewi).get(f"{LIST}?status=pns&unit={staff.village.pk}&q=a&page=2")
+    assert [(chip.label, chip.url) for chip in response.context["filter"].chips] == [
+        ("Unit kerja: Kelurahan Ketintang · Kecamatan Gayungan", "?status=pns&q=a"),
+        ("Status: PNS", f"?unit={staff.village.pk}&q=a"),
+    ]
+
+
+def test_pages_keep_filters_and_stop_at_the_cap(cast: Cast) -> None:  # noqa: F811
+    for number in range(60):
+        make_person(cast.surabaya, f"1990010120190310{number:02}", f"Orang {number:02}", cast.city)
+    page = enter(cast.dewi).get(f"{LIST}?status=pns&page=2").context["page"]
+    assert (page.number, len(page.rows), page.summary) == (2, 25, "26–50 dari 60 pegawai")
+    assert (page.previous, page.next) == (None, 3)
+    assert enter(cast.dewi).get(f"{LIST}?page=3").context["page"].next is None
+
+
+def test_htmx_gets_the_table_alone(staff: Staff, cast: Cast) -> None:  # noqa: F811
+    client = enter(cast.dewi)
+    part = client.get(LIST, headers={"HX-Request": "true", "HX-Target": "results"})
+    assert part.content.decode().strip().startswith('<div id="results">')
+    assert "HX-Request" in part["Vary"]
+    whole = client.get(LIST, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert whole.content.startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize("query", ["", "?unit=kecamatan&q=orang&status=pns&job=umum&sort=-rank"])
+def test_costs_the_same_for_one_row_and_three(cast: Cast, query: str) -> None:  # noqa: F811
+    client = enter(cast.dewi)
+    make_person(cast.surabaya, "199001012019031001", "Orang Satu", cast.district)
+    client.get(LIST)
+    one = cost(client, query)
+    make_person(cast.surabaya, "199001012019031002", "Orang Dua", cast.district)
+    make_person(cast.surabaya, "199001012019031003", "Orang Tiga", cast.district)
+    assert (cost(client, query), one <= 12) == (one, True)
+
+
+def cost(client: Client, query: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(LIST + query).status_code == 200
+    return len(queries)
+
+
+def test_names_are_written_out_safely(cast: Cast) -> None:  # noqa: F811
+    make_person(cast.surabaya, "199001012019031001", "<script>alert(1)</script>", cast.district)
+    text = enter(cast.dewi).get(f"{LIST}?q=<script>").content.decode()
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
