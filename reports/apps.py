@@ -9,7 +9,8 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from core import jobs
         from core.importing import registry
-        from reports.services import facts
+        from reports.services import facts, requests
 
         registry.after_store(facts.mark_stale)
         jobs.register("refresh_facts", facts.refresh_job)
+        requests.register_jobs()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core.domain.errors import UnreadableFile
 
 MAX_UNPACKED = 700 * 1024 * 1024
+MAX_BESIDE_SHEETS = 200 * 1024 * 1024  # texts and styles, which the reader keeps whole
 MAX_RATIO = 150  # real exports pack about 10 to 1
 HARMLESS_UNPACKED = 20_000_000
 MAX_DIRECTORY = 8 * 1024 * 1024  # bytes of names inside the zip; real exports need some hundred
@@ -55,7 +56,10 @@ def guard_xlsx(path: Path) -> None:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         packed = max(1, sum(entry.compress_size for entry in entries))
+        beside = sum(entry.file_size for entry in entries if not entry.filename.startswith("xl/worksheets/"))
         if unpacked > MAX_UNPACKED or (unpacked > HARMLESS_UNPACKED and unpacked / packed > MAX_RATIO):
+            raise _bomb()
+        if beside > MAX_BESIDE_SHEETS:
             raise _bomb()
         if not any(entry.filename.startswith("xl/") for entry in entries):
             raise UnreadableFile("broken", _("Berkas ini bukan berkas Excel (.xlsx)."))

@@ -1,0 +1,99 @@
+"""Asking for a report and making it in the background, exactly once."""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from django.core.files import File
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import jobs
+from core.jobs import JobContext
+from core.models import Agency, Job, Unit
+from core.permissions import Permission
+from core.services.jobs import request_job
+from reports.documents import write_documents
+from reports.models import Report
+from reports.services.facts import latest_year
+from reports.services.freeze import Frozen, freeze
+
+KINDS = ("pdf", "xlsx", "json")
+
+
+@transaction.atomic
+def request_report(
+    *, agency: Agency, unit: Unit | None, year: int, by: Any, at: datetime, is_scheduled: bool = False
+) -> Report:
+    """Have the report made; the same one asked for again while it is being made is that one."""
+    Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)  # two clicks at once: one waits
+    waiting = Report.objects.open().filter(agency=agency, unit=unit, year=year).first()
+    if waiting is not None:
+        return waiting
+    report = Report.objects.create(
+        agency=agency, unit=unit, year=year, requested_at=at, requested_by=by, is_scheduled=is_scheduled
+    )
+    report.job = request_job(
+        kind="report_build", key=f"report_build:{report.pk}", arguments={"report": report.pk}, by=by, at=at
+    )
+    report.save(update_fields=["job"])
+    return report
+
+
+def request_first_reports() -> None:
+    """One report a government, so that the archive of the demo is not empty."""
+    for agency in Agency.objects.filter(reports=None):
+        if year := latest_year(agency):
+            request_report(agency=agency, unit=None, year=year, by=None, at=timezone.now())
+
+
+def build_job(context: JobContext) -> None:
+    """Background: freeze the numbers, write the documents, attach them in one transaction."""
+    report = Report.objects.select_related("agency__region", "unit").get(pk=context.arguments["report"])
+    at = timezone.now()
+    context.progress(10, _("Menghitung angka"))
+    frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at)
+    context.progress(60, _("Menyusun dokumen"))
+    with TemporaryDirectory() as folder:
+        paths = write_documents(frozen, Path(folder))
+        context.progress(90, _("Menyimpan dokumen"))
+        _attach(context, report, frozen, paths)
+
+
+def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str, Path]) -> None:
+    """Files first under names of their own, then the row; a lost lease takes the files back."""
+    stored: list[tuple[Any, str]] = []
+    try:
+        with context.finishing():
+            for kind in KINDS:
+                field = getattr(report, kind)
+                with paths[kind].open("rb") as source:
+                    field.save(f"{uuid4().hex}.{kind}", File(source), save=False)
+                stored.append((field.storage, field.name))
+            report.numbers, report.previous, report.meta = frozen.numbers, frozen.previous, frozen.meta
+            report.finished_at = timezone.now()
+            report.save(update_fields=["numbers", "previous", "meta", *KINDS, "finished_at"])
+    except BaseException:
+        for storage, name in stored:
+            with suppress(OSError):
+                storage.delete(name)
+        raise
+
+
+def register_jobs() -> None:
+    jobs.register(
+        "report_build",
+        build_job,
+        is_visible=_is_visible,
+        permission=Permission.REPORT_RUN,
+        page=lambda job: reverse("report_detail", args=[job.arguments["report"]]),
+    )
+
+
+def _is_visible(user: Any, job: Job) -> bool:
+    return Report.objects.visible_to(user).filter(job=job).exists()
