@@ -6,6 +6,7 @@ import pytest
 from kombu import pools
 
 from asn_competency.celery import app
+from core.tests.people import cast  # noqa: F401  (a fixture for all)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -121,8 +121,9 @@ class Employee(models.Model):
             models.UniqueConstraint(fields=["agency", "siasn_id"], name="employee_siasn_once"),
         ]
         indexes = [
-            models.Index(fields=["agency", "is_active", "name", "id"], name="employee_by_name"),
+            models.Index(fields=["agency", "name", "id"], include=["is_active"], name="employee_by_name"),
             models.Index(fields=["unit", "name", "id"], name="employee_by_unit"),
+            models.Index(fields=["unit"], condition=models.Q(is_active=True), name="employee_headcount"),
             models.Index(fields=["position", "name"], name="employee_by_position"),
             models.Index(fields=["agency", "tier", "name"], name="employee_by_tier"),
             models.Index(fields=["agency", "status", "name"], name="employee_by_status"),

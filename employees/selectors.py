@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Left
 from django.http import Http404
 
 from core.domain.naming import collapse
@@ -47,10 +47,16 @@ def own_record(user: Any) -> Employee | None:
 
 
 def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
-    """People of the agency inside the user's scope, with what a list shows of them."""
+    """People of the agency in the units of the user's roles, with what a list shows of them.
+
+    Without "and herself" of `visible_to`: as an alternative across two tables it would keep the
+    database from starting at the few units of an HR officer.
+    """
+    scope = unit_scope(
+        user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_VIEW
+    )
     return (
-        Employee.objects.visible_to(user)
-        .filter(agency=agency)
+        Employee.objects.filter(scope, agency=agency)
         .select_related("position", "unit")
         .only(*_LIST_FIELDS)
     )
@@ -168,15 +174,12 @@ class Branch:
 
 def top_units(user: Any, agency: Agency | None) -> list[Unit]:
     """The highest units the user may see: the root, or the units of her roles."""
-    visible = Unit.objects.visible_to(user).filter(agency=agency)
-    highest = list(visible.order_by("depth", "name")[:MOST_UNITS])
-    top = highest[0].depth if highest else 0
-    return [
-        unit
-        for unit in highest
-        if unit.depth == top
-        or not any(unit.path.startswith(o.path) for o in highest if o.depth < unit.depth)
-    ]
+    visible = Unit.objects.visible_to(user).filter(agency=agency).order_by("depth", "name")
+    tops: list[Unit] = []
+    for unit in visible[:MOST_UNITS]:
+        if not any(unit.path.startswith(top.path) for top in tops):
+            tops.append(unit)
+    return tops
 
 
 def children(unit: Unit) -> QuerySet[Unit]:
@@ -184,32 +187,65 @@ def children(unit: Unit) -> QuerySet[Unit]:
 
 
 def branches(units: list[Unit]) -> list[Branch]:
-    """The units with their headcounts and heads; five queries for any number of units."""
+    """The units with their headcounts and heads; a handful of queries for any number of units."""
+    rows = _with_heads(units)
+    totals = _totals([row.unit for row in rows if row.has_children])
+    for row in rows:
+        row.total = totals.get(row.unit.path, row.own)
+    return rows
+
+
+def opened(unit: Unit, units: list[Unit], *, is_complete: bool) -> tuple[Branch, list[Branch]]:
+    """The unit and the branches right below it.
+
+    Args:
+        is_complete: these are all its children; then its total is their sum.
+    """
+    top, *below = _with_heads([unit, *units])
+    parents = [branch.unit for branch in below if branch.has_children]
+    totals = _totals(parents if is_complete else [unit]) | ({} if is_complete else _totals(parents))
+    for branch in below:
+        branch.total = totals.get(branch.unit.path, branch.own)
+    top.total = totals.get(unit.path, top.own + sum(branch.total for branch in below))
+    return top, below
+
+
+def _with_heads(units: list[Unit]) -> list[Branch]:
     rows = {unit.pk: Branch(unit) for unit in units}
     active = Employee.objects.active()
-    for pk, own in active.filter(unit__in=rows).values_list("unit").annotate(Count("pk")):
+    for pk, own in active.filter(unit__in=rows).order_by().values_list("unit").annotate(n=Count("*")):
         rows[pk].own = own
-    for pk in Unit.objects.filter(parent__in=rows).values_list("parent", flat=True).distinct():
+    for pk in Unit.objects.filter(parent__in=rows).order_by().values_list("parent", flat=True).distinct():
         rows[pk].has_children = True
     heads = active.filter(unit__in=rows, position__name__iexact=F("unit__head_title"))
     for head in heads.only("name", "title_front", "title_back", "unit_id").order_by("-id"):
         rows[head.unit_id].head = head
-    totals = _totals([row.unit for row in rows.values() if row.has_children])
-    for row in rows.values():
-        row.total = totals.get(row.unit.path, row.own)
     return list(rows.values())
 
 
 def _totals(units: list[Unit]) -> dict[str, int]:
-    """Active people below each of the units, by path; siblings are counted in one query."""
+    """Active people in and below each of the units, by path; units of one depth in one query.
+
+    Counted unit by unit from an index alone (`employee_headcount`), then summed: a fifth of the
+    time of a join when a million people hang below the root.
+    """
+    own = Employee.objects.active().filter(unit=OuterRef("pk")).order_by().values("unit")
+    people = Coalesce(Subquery(own.annotate(n=Count("*")).values("n")), 0)
     totals: dict[str, int] = {}
-    for parent_path in {unit.path[:-PATH_STEP] for unit in units}:
-        siblings = [unit for unit in units if unit.path[:-PATH_STEP] == parent_path]
-        counted = (
-            Employee.objects.active()
-            .filter(agency=siblings[0].agency_id, unit__path__startswith=parent_path)
-            .values_list(Left("unit__path", len(siblings[0].path)))
-            .annotate(Count("pk"))
-        )
-        totals |= dict(counted)
+    for depth in {unit.depth for unit in units}:
+        level = [unit for unit in units if unit.depth == depth]
+        branch = Left("path", depth * PATH_STEP)
+        below = Unit.objects.filter(_below(level)).order_by().annotate(people=people)
+        totals |= dict(below.values_list(branch).annotate(Sum("people")))
     return totals
+
+
+def _below(units: list[Unit]) -> Q:
+    """Everything below the units; below their parent, when they are children of one."""
+    parents = {unit.path[:-PATH_STEP] for unit in units}
+    if len(units) > 1 and len(parents) == 1:
+        return Q(path__startswith=parents.pop(), depth__gte=units[0].depth)
+    condition = Q()
+    for unit in units:
+        condition |= Q(path__startswith=unit.path)
+    return condition

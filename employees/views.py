@@ -144,9 +144,10 @@ def _branch_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     page = page_of(
         selectors.children(unit), request.GET.get("page"), size=CHILDREN_SHOWN, noun=_("unit")
     )
-    context = {"unit": unit, "page": page, "branches": selectors.branches(list(page.rows))}
+    top, branches = selectors.opened(unit, list(page.rows), is_complete=not page.has_several)
+    context = {"unit": unit, "page": page, "top": top, "branches": branches}
     if not request.htmx:
-        context |= {"top": selectors.branches([unit])[0], "path": selectors.unit_path(unit)}
+        context["path"] = selectors.unit_path(unit)
     return render_part(
         request,
         page="employees/unit_tree.html",

@@ -1,6 +1,6 @@
 """SIASN exports about performance (skp22) and competency assessments (kompetensi)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
@@ -128,7 +128,7 @@ class AssessmentImporter(HistoryImporter):
         complete = super().row_check(index)
         levels = [index[code.lower()] for code in COMPETENCY_CODES]
 
-        def check(row) -> Refusal | None:
+        def check(row: Sequence[object]) -> Refusal | None:
             if refusal := complete(row):
                 return refusal
             if all(cells.text(row[position]) is None for position in levels):

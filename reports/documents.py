@@ -16,9 +16,12 @@ from reports.xlsx import render_xlsx
 class FrozenContent(Protocol):
     """A `reports.services.freeze.Frozen` or a stored report: what the documents are made from."""
 
-    numbers: Any
-    previous: Any
-    meta: Any
+    @property
+    def numbers(self) -> Any: ...
+    @property
+    def previous(self) -> Any: ...
+    @property
+    def meta(self) -> Any: ...
 
 
 def write_documents(frozen: FrozenContent, folder: Path) -> dict[str, Path]:

@@ -3,6 +3,7 @@
 Their structure is the contract of `report.json`; keys and roundings are fixed by it.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -27,7 +28,7 @@ PNS_MINIMUM_JP = jp_rule("pns").jp
 _TIERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "jf", "pelaksana")
 
 
-def _counted(column: str, values) -> str:
+def _counted(column: str, values: Iterable[str | int]) -> str:
     """One JSON object of counts by value, without the zeros."""
     pairs = ", ".join(f"'{v}', nullif(count(*) FILTER (WHERE {column} = '{v}'), 0)" for v in values)
     return f"jsonb_strip_nulls(jsonb_build_object({pairs}))"
@@ -82,7 +83,7 @@ def collect(*, agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
         unit: None for the whole government; its parts are then the perangkat daerah.
     """
     path = unit.path if unit else ""
-    parameters = {
+    parameters: dict[str, str | int] = {
         "agency": agency.pk,
         "year": year,
         "path": path,

@@ -3,7 +3,7 @@
 The caller opens the transaction. Whatever raises leaves nothing behind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.domain import cells
 from core.importing.files import Table
-from core.importing.importer import Field, Importer, Refusal, Review
+from core.importing.importer import Field, Importer, Refusal, Review, RowCheck
 from core.models import Agency
 
 PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
@@ -97,7 +97,7 @@ def _refresh_statistics(cursor: CursorWrapper, importer: Importer, outcome: Outc
         # Only the columns that joins and lookups use; autovacuum does the others in its time.
         options = importer.model._meta
         looked_up = {name for c in options.total_unique_constraints for name in c.fields}
-        columns = [f.column for f in options.concrete_fields if f.is_relation or f.name in looked_up]
+        columns = [str(f.column) for f in options.concrete_fields if f.is_relation or f.name in looked_up]
         cursor.execute(f"ANALYZE {importer.table} ({', '.join(columns)})")
 
 
@@ -194,7 +194,7 @@ class _Parsed(dict[object, str]):
 
 
 def _with_warnings(
-    number: int, row, present: list[Field], index: dict[str, int], review: Review
+    number: int, row: Sequence[object], present: list[Field], index: dict[str, int], review: Review
 ) -> list[str]:
     values = []
     for f in present:
@@ -207,11 +207,11 @@ def _with_warnings(
     return values
 
 
-def refuse_if_missing(index: dict[str, int], fields: tuple[Field, ...]):
+def refuse_if_missing(index: Mapping[str, int], fields: tuple[Field, ...]) -> RowCheck:
     """A row check: the given fields must hold something that can be read."""
     slots = [(f, index[f.name]) for f in fields if f.name in index]
 
-    def check(row) -> Refusal | None:
+    def check(row: Sequence[object]) -> Refusal | None:
         for f, position in slots:
             try:
                 if f.parse(row[position]) is None:

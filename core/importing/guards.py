@@ -26,7 +26,7 @@ WINDOW = 1 << 20
 # The way nearly all programs write: double quotes, one space, no name-space prefix.
 _ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
 # Filled cells (not closed at once) beyond column CV or below row 999.999.
-_OUTSIDE = re.compile(rb' r="(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}\d{6})\d+"[^>]*(?<!/)>')
+_OUTSIDE = re.compile(rb' r="(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}(\d{6}))(\d+)"[^>]*(?<!/)>')
 _BEYOND = ((100, re.compile(rb' r="[B-Z][A-Z]\d')), (52, re.compile(rb' r="A[A-Z]\d')))
 # Any other way of saying the same.
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:\s[^>]*)?)>")
@@ -88,6 +88,13 @@ def _too_wide() -> UnreadableFile:
     )
 
 
+def _stretched(row: int) -> UnreadableFile:
+    return UnreadableFile(
+        "blank_rows",
+        _("Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang.").format(row=row),
+    )
+
+
 def _directory_size(path: Path) -> int:
     """Bytes of the list of names, from the record at the end of every zip; 0 when there is none."""
     with path.open("rb") as file:
@@ -107,10 +114,7 @@ def _guard_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
             measure = measure or (_measure_usual if _is_usual(part) else _measure_unusual)
             measure(shape, part)
     if shape.row * min(shape.column, MAX_COLUMNS) > max(HARMLESS_AREA, MAX_AREA_PER_CELL * shape.filled):
-        raise UnreadableFile(
-            "blank_rows",
-            _("Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang.").format(row=shape.row),
-        )
+        raise _stretched(shape.row)
 
 
 def _is_usual(part: bytes) -> bool:
@@ -120,8 +124,8 @@ def _is_usual(part: bytes) -> bool:
 
 
 def _measure_usual(shape: Shape, part: bytes) -> None:
-    if _OUTSIDE.search(part):
-        raise _too_wide()
+    if outside := _OUTSIDE.search(part):
+        raise _stretched(int(outside[1] + outside[2])) if outside[1] else _too_wide()
     rows = _ROW.findall(part)
     shape.filled += part.count(b"</v>") + part.count(b"</is>")
     last_value = max(part.rfind(b"</v>"), part.rfind(b"</is>"))

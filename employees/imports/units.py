@@ -1,6 +1,6 @@
 """Units of the organisation: the export ref-unor (siasn field facts, 4.24)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +70,7 @@ class UnitImporter(Importer):
         complete = refuse_if_missing(index, tuple(f for f in self.fields if f.required))
         position, seen = index["siasn_id"], set()
 
-        def check(row) -> Refusal | None:
+        def check(row: Sequence[object]) -> Refusal | None:
             if refusal := complete(row):
                 return refusal
             if row[position] in seen:

@@ -1,5 +1,6 @@
 """Chart titles that say the finding, computed from the numbers."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from reports.domain.comparison import spread
@@ -10,7 +11,7 @@ from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import IP_BANDS, JP_CLASSES_BELOW_20, STATUSES, TIERS, present
 
 
-def _largest_class(counts, labels) -> tuple[str, Decimal] | None:
+def _largest_class(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[str, Decimal | None] | None:
     """Label and share of the biggest class; None without people."""
     total = sum(counts.values())
     classes = present(counts, labels)
@@ -77,7 +78,7 @@ def competency_title(unit: UnitFigures) -> str:
 
 def heat_title(figures: ReportFigures, noun: str) -> str:
     """The lowest cell of the units × competencies grid."""
-    cells = [(rounded(row.meeting_share, 1), unit, row) for unit in figures.units for row in unit.assessed_competencies]
+    cells = [(rounded(row.meeting_share, 1) or Decimal(0), unit, row) for unit in figures.units for row in unit.assessed_competencies]
     if not cells:
         return "Belum ada hasil penilaian kompetensi yang berlaku"
     lowest = min(cell[0] for cell in cells)
@@ -141,5 +142,5 @@ def ip_title(figures: ReportFigures, noun: str) -> str:
     return f"{title}, terendah di {ends.lowest.phrase(noun, _two_places)}"
 
 
-def _two_places(value) -> str:
+def _two_places(value: Decimal) -> str:
     return number(value, 2)

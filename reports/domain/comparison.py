@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import joined, number, rounded, signed
+from reports.domain.indonesian import Number, joined, number, rounded, signed
 
 MOST_NAMES = 3  # a longer tie is counted, not listed
 
@@ -49,7 +49,7 @@ def spread(
 
     Units without data are left out; fewer than two units with data cannot be compared (None).
     """
-    measured = [(rounded(value, places), unit) for unit in units if (value := measure(unit)) is not None]
+    measured = [(value, unit) for unit in units if (value := rounded(measure(unit), places)) is not None]
     if len(measured) < 2:
         return None
     values = [value for value, _ in measured]
@@ -78,12 +78,12 @@ class Change:
     words: str
 
 
-def change(now, before, *, places: int, year: int, unit: str = "") -> Change:
+def change(now: Number, before: Number, *, places: int, year: int, unit: str = "") -> Change:
     """ "naik 2,1 poin dari 2024"; compared on printed values, so "naik 0,0" cannot happen."""
-    now, before = rounded(now, places), rounded(before, places)
-    if now is None or before is None:
+    shown, earlier = rounded(now, places), rounded(before, places)
+    if shown is None or earlier is None:
         return Change(Direction.UNKNOWN, None, f"belum ada pembanding {year - 1}")
-    difference = now - before
+    difference = shown - earlier
     if not difference:
         return Change(Direction.SAME, difference, f"tetap seperti {year - 1}")
     direction = Direction.UP if difference > 0 else Direction.DOWN
@@ -91,9 +91,9 @@ def change(now, before, *, places: int, year: int, unit: str = "") -> Change:
     return Change(direction, difference, f"{direction.value} {amount} dari {year - 1}")
 
 
-def difference_words(now, reference, places: int, unit: str = "") -> str:
+def difference_words(now: Number, reference: Number, places: int, unit: str = "") -> str:
     """The distance to a reference value with its sign, "−3,2 poin"; a dash when one side has no data."""
-    now, reference = rounded(now, places), rounded(reference, places)
-    if now is None or reference is None:
+    shown, base = rounded(now, places), rounded(reference, places)
+    if shown is None or base is None:
         return signed(None)
-    return " ".join(part for part in (signed(now - reference, places), unit) if part)
+    return " ".join(part for part in (signed(shown - base, places), unit) if part)

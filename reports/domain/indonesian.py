@@ -16,24 +16,25 @@ MONTHS = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 
+Number = Decimal | int | float | str | None
 _QUANTUM = tuple(Decimal(1).scaleb(-places) for places in range(7))
 _SWAP = str.maketrans(",.", ".,")
 
 
-def decimal(value) -> Decimal | None:
+def decimal(value: Number) -> Decimal | None:
     """The value as a Decimal, None when there is none. Floats go through their shortest text: 28.2035, not 28.20349…"""
     if value is None or value == "":
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def rounded(value, places: int = 0) -> Decimal | None:
+def rounded(value: Number, places: int = 0) -> Decimal | None:
     """Round half up to `places` decimals."""
     exact = decimal(value)
     return None if exact is None else exact.quantize(_QUANTUM[places], rounding=ROUND_HALF_UP)
 
 
-def number(value, places: int = 0, *, missing: str = DASH) -> str:
+def number(value: Number, places: int = 0, *, missing: str = DASH) -> str:
     """1234.5 → "1.234,50" (places=2); a dash when there is no value."""
     if type(value) is int and places == 0:  # the commonest case by far: table cells with counts
         return f"{value:,}".replace(",", ".").replace("-", MINUS)
@@ -43,7 +44,7 @@ def number(value, places: int = 0, *, missing: str = DASH) -> str:
     return f"{abs(exact):,}".translate(_SWAP) if exact >= 0 else MINUS + f"{-exact:,}".translate(_SWAP)
 
 
-def signed(value, places: int = 0, *, missing: str = DASH) -> str:
+def signed(value: Number, places: int = 0, *, missing: str = DASH) -> str:
     """Like `number`, with a plus sign for what is above zero after rounding."""
     exact = rounded(value, places)
     if exact is None:
@@ -51,18 +52,18 @@ def signed(value, places: int = 0, *, missing: str = DASH) -> str:
     return ("+" if exact > 0 else "") + number(exact, places)
 
 
-def percent(value, places: int = 1, *, missing: str = DASH) -> str:
+def percent(value: Number, places: int = 1, *, missing: str = DASH) -> str:
     """46.7376 → "46,7%"."""
     exact = decimal(value)
     return missing if exact is None else number(exact, places) + "%"
 
 
-def share(part, whole) -> Decimal | None:
+def share(part: Number, whole: Number) -> Decimal | None:
     """Per cent that `part` is of `whole`; None when the whole is zero or unknown: nothing is divided by zero."""
-    part, whole = decimal(part), decimal(whole)
-    if part is None or not whole:
+    some, all_ = decimal(part), decimal(whole)
+    if some is None or not all_:
         return None
-    return part * 100 / whole
+    return some * 100 / all_
 
 
 def long_date(day: date) -> str:

@@ -95,7 +95,8 @@ def jp_total_words(unit: UnitFigures) -> str:
 
 def unit_lead(figures: ReportFigures, unit: UnitFigures, whole: str) -> str:
     """One sentence on where a unit stands: what is below and what is above the whole area, compared as printed."""
-    below, above = [], []
+    below: list[str] = []
+    above: list[str] = []
     for item in COMPARED:
         own, all_ = (rounded(item.measure(one), item.places) for one in (unit, figures.whole))
         if own is not None and all_ is not None and own != all_:

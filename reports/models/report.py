@@ -10,6 +10,8 @@ from core.enums import JobState
 from core.models import Agency, Job, Unit
 from core.permissions import Permission, agency_scope
 
+FOLDER = "reports/"
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: Any) -> "ReportQuerySet":
@@ -34,9 +36,9 @@ class Report(models.Model):
     numbers = models.JSONField(null=True)
     previous = models.JSONField(null=True)
     meta = models.JSONField(null=True)
-    pdf = models.FileField(upload_to="reports/", blank=True)
-    xlsx = models.FileField(upload_to="reports/", blank=True)
-    json = models.FileField(upload_to="reports/", blank=True)
+    pdf = models.FileField(upload_to=FOLDER, blank=True)
+    xlsx = models.FileField(upload_to=FOLDER, blank=True)
+    json = models.FileField(upload_to=FOLDER, blank=True)
     is_scheduled = models.BooleanField(_("terjadwal"), default=False)
     requested_at = models.DateTimeField(_("diminta"))
     requested_by = models.ForeignKey(

@@ -4,7 +4,10 @@ Every number below comes from the dated tables in the domain modules; tests hold
 pure functions, person by person.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -12,6 +15,7 @@ from django.utils import timezone
 
 from core import sql
 from core.enums import JobState
+from core.jobs import JobContext
 from core.models import Agency, Job
 from core.services.jobs import request_job
 from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
@@ -20,11 +24,11 @@ from reports.domain import ip_asn
 from reports.models import FactsState
 
 
-def _numbers(values) -> str:
+def _numbers(values: Iterable[int]) -> str:
     return ", ".join(str(value) for value in values)
 
 
-def _points(expression: str, table, otherwise: str) -> str:
+def _points(expression: str, table: Mapping[Any, Decimal | int], otherwise: str) -> str:
     whens = " ".join(f"WHEN {sql.literal(key)} THEN {value}" for key, value in table.items())
     return f"CASE {expression} {whens} ELSE {otherwise} END"
 
@@ -150,7 +154,7 @@ def mark_stale(agency: Agency, kind: str) -> None:
     )  # fmt: skip
 
 
-def refresh_job(context) -> None:
+def refresh_job(context: JobContext) -> None:
     """Background: facts of the newest year and the one before it, for the direction."""
     agency = Agency.objects.get(pk=context.arguments["agency"])
     with context.finishing():

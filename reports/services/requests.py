@@ -1,13 +1,13 @@
 """Asking for a report and making it in the background, exactly once."""
 
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import uuid4
 
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from core.permissions import Permission
 from core.services.jobs import request_job
 from reports.documents import write_documents
 from reports.models import Report
+from reports.models.report import FOLDER
 from reports.services.facts import latest_year
 from reports.services.freeze import Frozen, freeze
 
@@ -66,23 +67,29 @@ def build_job(context: JobContext) -> None:
 
 
 def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str, Path]) -> None:
-    """Files first under names of their own, then the row; a lost lease takes the files back."""
-    stored: list[tuple[Any, str]] = []
+    """Files first, each under the name of its attempt, then the row; a lost lease takes them back."""
+    _drop_files(report, attempts=range(1, context.job.attempts + 1))  # of workers that were killed
     try:
         with context.finishing():
-            for kind in KINDS:
-                field = getattr(report, kind)
-                with paths[kind].open("rb") as source:
-                    field.save(f"{uuid4().hex}.{kind}", File(source), save=False)
-                stored.append((field.storage, field.name))
+            for kind, path in paths.items():
+                with path.open("rb") as source:
+                    getattr(report, kind).save(_name(report, context.job.attempts, kind), File(source), save=False)
             report.numbers, report.previous, report.meta = frozen.numbers, frozen.previous, frozen.meta
             report.finished_at = timezone.now()
-            report.save(update_fields=["numbers", "previous", "meta", *KINDS, "finished_at"])
+            report.save(update_fields=["numbers", "previous", "meta", *paths, "finished_at"])
     except BaseException:
-        for storage, name in stored:
-            with suppress(OSError):
-                storage.delete(name)
+        _drop_files(report, attempts=[context.job.attempts])
         raise
+
+
+def _name(report: Report, attempt: int, kind: str) -> str:
+    return f"{report.pk}-{attempt}.{kind}"
+
+
+def _drop_files(report: Report, attempts: Iterable[int]) -> None:
+    for attempt in attempts:
+        for kind in KINDS:
+            default_storage.delete(f"{FOLDER}{_name(report, attempt, kind)}")
 
 
 def register_jobs() -> None:

@@ -66,7 +66,7 @@ def _template(base: Path) -> Catalog:
     found = Catalog(locale="en", domain="django", fuzzy=False)
     for path in _sources(base):
         text = path.read_text()
-        source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
+        source = text if path.suffix == ".py" else templatize(text, origin=str(path))
         messages = extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
         for line, function, message, _comments in messages:
             _add(found, function, message, f"{path.relative_to(base)}:{line}")
@@ -76,7 +76,7 @@ def _template(base: Path) -> Catalog:
 def _sources(base: Path) -> Iterator[Path]:
     for folder in FOLDERS:
         for path in sorted((base / folder).rglob("*")):
-            if path.suffix in (".py", ".html") and "tests" not in path.parts and "migrations" not in path.parts:
+            if path.suffix in (".py", ".html", ".txt") and "tests" not in path.parts and "migrations" not in path.parts:
                 yield path
 
 

@@ -35,6 +35,6 @@ def missing(headline: str, text: str, action: str, how: str) -> Topic:
     return Topic(State.NO_DATA, Statement(headline, text), Statement(action, how))
 
 
-def people(count) -> str:
+def people(count: Decimal | int) -> str:
     """ "1.151 orang"."""
     return f"{number(count)} orang"

@@ -12,7 +12,7 @@ from reports.domain.topics.base import FULL, State, Statement, Topic, missing
 def weakest_competencies(unit: UnitFigures) -> tuple[CompetencyFigures, ...]:
     """The competencies least often met, ties (as printed) together; empty when nobody was assessed."""
     rows = unit.assessed_competencies
-    lowest = min((rounded(row.meeting_share, 1) for row in rows), default=None)
+    lowest = min((rounded(row.meeting_share, 1) or Decimal(0) for row in rows), default=None)
     return tuple(row for row in rows if rounded(row.meeting_share, 1) == lowest)
 
 
@@ -92,7 +92,7 @@ def _competency_action(figures: ReportFigures, weakest: Sequence[CompetencyFigur
     headline = f"Susun program peningkatan {word}{competency_names(weakest)}"
     if len(weakest) > 1:
         text = "Selenggarakan program bagi ASN yang levelnya di bawah standar jabatan"
-        measure = mean_meeting_share
+        measure: Callable[[UnitFigures], Decimal | None] = mean_meeting_share
     else:
         short = first.assessed - first.meeting
         text = f"Selenggarakan program bagi {number(short)} ASN yang levelnya di bawah standar jabatan"

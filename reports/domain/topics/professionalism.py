@@ -1,5 +1,7 @@
 """Topic: the index of professionalism (IP ASN)."""
 
+from decimal import Decimal
+
 from reports.domain.comparison import spread
 from reports.domain.figures import ReportFigures, UnitFigures
 from reports.domain.indonesian import number
@@ -17,7 +19,7 @@ _DIMENSION_ACTIONS = {
 def weakest_dimension(unit: UnitFigures) -> IndexDimension | None:
     """The dimension of the IP ASN with the most points still to gain (highest score minus mean score)."""
     known = [item for item in IP_DIMENSIONS if unit.ip_dimensions.get(item.key) is not None]
-    return max(known, key=lambda item: item.weight - unit.ip_dimensions[item.key], default=None)
+    return max(known, key=lambda item: item.weight - (unit.ip_dimensions[item.key] or 0), default=None)
 
 
 def ip_topic(figures: ReportFigures, noun: str) -> Topic:
@@ -34,10 +36,10 @@ def ip_topic(figures: ReportFigures, noun: str) -> Topic:
     score = f"{number(whole.ip_dimensions[weakest.key], 2)} dari {weakest.weight}"
     text = f"Kekurangan terbesar terdapat pada dimensi {weakest.name} ({score})."
     ends = spread(figures.units, lambda unit: unit.ip_average, 2)
-    lowest = ends and not ends.uniform
+    lowest = ends.lowest if ends and not ends.uniform else None
     if lowest:
-        text += f" Nilai terendah terdapat di {ends.lowest.phrase(noun, _index)}."
-    start = f", dimulai dari {ends.lowest.names(noun)}" if lowest else ""
+        text += f" Nilai terendah terdapat di {lowest.phrase(noun, _index)}."
+    start = f", dimulai dari {lowest.names(noun)}" if lowest else ""
     band = f", kategori {whole.ip_band}" if whole.ip_band else ""
     fulfilled = whole.ip_band in {"Tinggi", "Sangat Tinggi"}
     return Topic(
@@ -47,5 +49,5 @@ def ip_topic(figures: ReportFigures, noun: str) -> Topic:
     )
 
 
-def _index(value) -> str:
+def _index(value: Decimal) -> str:
     return number(value, 2)

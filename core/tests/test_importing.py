@@ -1,0 +1,216 @@
+"""From the upload to the stored rows: whole or not at all, and once."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError
+from django.utils import timezone
+
+from core.domain.errors import DomainError, UnreadableFile
+from core.enums import ImportState, JobState
+from core.models import ImportBatch, Job, Unit
+from core.services import imports
+from core.services import jobs as job_service
+from core.tests import workbooks
+from core.tests.people import Cast
+from core.tests.workbooks import HEADER, write_csv
+
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+TREE = [
+    ("R", "PEMERINTAH KOTA SURABAYA", "", "WALI KOTA"),
+    ("K", "KECAMATAN GAYUNGAN", "R", "CAMAT GAYUNGAN"),
+]
+FAULTY = [*TREE, ("K", "KECAMATAN GANDA", "R", ""), ("X", "", "R", ""), ("Y", "DINAS TANPA INDUK", "ZZ", "")]
+
+
+def upload(cast: Cast, path: Path, kind: str = "unor") -> ImportBatch:
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    return imports.upload(agency=cast.surabaya, kind=kind, file=file, by=cast.dewi, at=AT)
+
+
+def work(batch: ImportBatch) -> ImportBatch:
+    """Let the batch's job run as a worker would."""
+    job_service.run(pk=batch.job_id)
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def checked(cast: Cast, folder: Path, rows=FAULTY) -> ImportBatch:
+    return work(upload(cast, write_csv(folder / "unor.csv", [HEADER, *rows])))
+
+
+def stored(cast: Cast, folder: Path, rows=FAULTY) -> ImportBatch:
+    batch = checked(cast, folder, rows)
+    return work(imports.confirm(batch=batch, by=cast.dewi, at=AT))
+
+
+def test_an_upload_is_kept_and_its_check_requested(cast, tmp_path):
+    batch = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE]))
+    assert (batch.state, batch.filename, batch.uploaded_by) == (ImportState.CHECKING, "unor.csv", cast.dewi)
+    assert (batch.job.kind, batch.job.arguments) == ("import_check", {"batch": batch.pk})
+    assert Path(batch.file.path).read_bytes() == (tmp_path / "unor.csv").read_bytes()
+
+
+def test_a_check_counts_and_stores_nothing(cast, tmp_path):
+    before = Unit.objects.count()
+    batch = checked(cast, tmp_path)
+    assert batch.state == ImportState.CHECKED
+    assert batch.counts == {
+        "rows": 5, "created": 3, "updated": 0, "unchanged": 0, "rejected": 2, "warnings": 1, "gone": 2,
+        "rejected_by_reason": {"duplicate_in_file": 1, "value_missing": 1},
+    }  # fmt: skip
+    assert list(batch.issues.values_list("row", "code", "is_warning")) == [
+        (4, "duplicate_in_file", False), (5, "value_missing", False), (6, "parent_unknown", True),
+    ]  # fmt: skip
+    assert Unit.objects.count() == before
+
+
+def test_storing_stores_what_was_shown(cast, tmp_path):
+    batch = stored(cast, tmp_path)
+    assert (batch.state, batch.counts["created"], batch.counts["gone"]) == (ImportState.STORED, 3, 2)
+    assert batch.stored_at is not None
+    names = set(Unit.objects.filter(siasn_id__in=["R", "K", "Y"]).values_list("name", flat=True))
+    assert names == {"PEMERINTAH KOTA SURABAYA", "KECAMATAN GAYUNGAN", "DINAS TANPA INDUK"}
+
+
+def test_the_same_file_again_changes_nothing(cast, tmp_path):
+    stored(cast, tmp_path)
+    batch = checked(cast, tmp_path)
+    assert [batch.counts[name] for name in ("created", "updated", "unchanged")] == [0, 0, 3]
+
+
+def test_a_changed_name_is_an_update_with_old_and_new(cast, tmp_path):
+    stored(cast, tmp_path, TREE)
+    batch = checked(cast, tmp_path, [TREE[0], ("K", "KECAMATAN GAYUNGAN BARU", "R", "CAMAT GAYUNGAN")])
+    change = batch.changes.get(kind="changed")
+    assert change.differences == [["name", "KECAMATAN GAYUNGAN", "KECAMATAN GAYUNGAN BARU"]]
+
+
+def test_two_confirmations_store_once(cast, tmp_path):
+    batch = checked(cast, tmp_path)
+    first = imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    second = imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    assert first.job == second.job
+    work(first)
+    assert imports.confirm(batch=batch, by=cast.dewi, at=AT).state == ImportState.STORED
+    assert Job.objects.filter(kind="import_store").count() == 1
+    assert Unit.objects.filter(siasn_id="K").count() == 1
+
+
+@pytest.mark.parametrize("state", [ImportState.CHECKING, ImportState.UNREADABLE, ImportState.DISCARDED])
+def test_only_a_checked_file_is_stored(cast, tmp_path, state):
+    batch = checked(cast, tmp_path)
+    ImportBatch.objects.filter(pk=batch.pk).update(state=state)
+    with pytest.raises(DomainError) as refusal:
+        imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    assert refusal.value.code == "import_not_checked"
+
+
+def test_a_discarded_file_keeps_its_record_and_cannot_be_stored(cast, tmp_path):
+    batch = checked(cast, tmp_path)
+    imports.discard(batch=batch)
+    batch.refresh_from_db()
+    assert (batch.state, batch.changes.count(), batch.issues.count()) == (ImportState.DISCARDED, 0, 3)
+
+
+def test_a_file_on_its_way_cannot_be_discarded(cast, tmp_path):
+    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    imports.discard(batch=batch)
+    assert work(batch).state == ImportState.STORED
+
+
+def test_an_unreadable_file_says_why_and_leaves_no_issues(cast, tmp_path):
+    batch = work(upload(cast, workbooks.truncated_csv(tmp_path / "x.csv")))
+    assert (batch.state, batch.job.state) == (ImportState.UNREADABLE, JobState.DONE)
+    assert batch.message.startswith("Berkas ini terpotong")
+    assert (batch.issues.count(), batch.changes.count(), batch.counts) == (0, 0, {})
+
+
+def test_another_kind_of_export_is_named(cast, tmp_path):
+    batch = work(upload(cast, workbooks.wrong_kind(tmp_path / "x.csv")))
+    assert batch.message == (
+        "Berkas ini tampaknya ekspor “Kinerja tahunan (SKP)”, bukan “Unit organisasi”. "
+        "Unggah ulang dengan jenis data itu."
+    )
+
+
+@pytest.mark.parametrize("make", ["empty", "pdf", "locked", "old_xls", "html"])
+def test_what_shows_at_sight_is_not_even_kept(cast, tmp_path, make):
+    path = getattr(workbooks, make)(tmp_path / "x.xlsx")
+    with pytest.raises(UnreadableFile):
+        upload(cast, path)
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_file_without_its_row_does_not_stay(cast, tmp_path, settings):
+    path = write_csv(tmp_path / "unor.csv", [HEADER, *TREE])
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    with pytest.raises(DataError):
+        imports.upload(agency=cast.surabaya, kind="unor" * 10, file=file, by=cast.dewi, at=AT)
+    assert [found for found in Path(settings.MEDIA_ROOT).rglob("*") if found.is_file()] == []
+
+
+def fail_the_store(cast: Cast, folder: Path) -> ImportBatch:
+    """The file vanishes between the check and the storing."""
+    batch = imports.confirm(batch=checked(cast, folder), by=cast.dewi, at=AT)
+    Path(batch.file.path).rename(folder / "away")
+    return work(batch)
+
+
+def test_a_failed_store_changes_nothing_and_may_be_tried_again(cast, tmp_path):
+    before = Unit.objects.count()
+    batch = fail_the_store(cast, tmp_path)
+    assert (batch.state, batch.job.state, Unit.objects.count()) == (ImportState.CHECKED, JobState.FAILED, before)
+    assert batch.message == batch.job.error
+    (tmp_path / "away").rename(batch.file.path)
+    again = imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    assert (again.state, again.message, again.job.state) == (ImportState.STORING, "", JobState.QUEUED)
+    assert work(again).state == ImportState.STORED
+
+
+def test_retrying_the_job_is_the_same_as_confirming(cast, tmp_path):
+    batch = fail_the_store(cast, tmp_path)
+    (tmp_path / "away").rename(batch.file.path)
+    job_service.retry(job=batch.job, at=AT)
+    batch.refresh_from_db()
+    assert batch.state == ImportState.STORING
+    assert work(batch).state == ImportState.STORED
+
+
+def test_a_discarded_file_is_not_stored_by_retrying_its_job(cast, tmp_path):
+    batch = fail_the_store(cast, tmp_path)
+    (tmp_path / "away").rename(batch.file.path)
+    imports.discard(batch=batch)
+    job_service.retry(job=batch.job, at=AT)
+    assert work(batch).state == ImportState.DISCARDED
+    assert Unit.objects.filter(siasn_id="K").count() == 0
+
+
+def test_a_failed_check_may_be_tried_again(cast, tmp_path):
+    batch = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE]))
+    Path(batch.file.path).rename(tmp_path / "away")
+    batch = work(batch)
+    assert (batch.state, batch.job.state) == (ImportState.UNREADABLE, JobState.FAILED)
+    (tmp_path / "away").rename(batch.file.path)
+    job_service.retry(job=batch.job, at=AT)
+    batch.refresh_from_db()
+    assert (batch.state, batch.message) == (ImportState.CHECKING, "")
+    assert work(batch).state == ImportState.CHECKED
+
+
+def test_a_store_whose_lease_is_lost_leaves_nothing(cast, tmp_path, monkeypatch):
+    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    close = imports._close
+
+    def lose(*arguments):
+        close(*arguments)
+        job_service.sweep(at=timezone.now() + timedelta(minutes=5))
+
+    monkeypatch.setattr(imports, "_close", lose)
+    batch = work(batch)
+    assert (batch.state, Unit.objects.filter(siasn_id="K").count()) == (ImportState.STORING, 0)
+    monkeypatch.setattr(imports, "_close", close)
+    Job.objects.filter(pk=batch.job_id).update(state=JobState.QUEUED, lease=None, lease_until=None)
+    assert work(batch).state == ImportState.STORED
+    assert Unit.objects.filter(siasn_id="K").count() == 1
