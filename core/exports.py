@@ -38,7 +38,7 @@ def _sheet(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, bold)
     sheet.freeze_panes(1, 0)
-    source = str(batch.layout.get("sheet", ""))
+    source = batch.layout.get("sheet") or batch.filename
     issues = batch.issues.filter(is_warning=is_warning)
     for line, issue in enumerate(issues.iterator(chunk_size=2000), start=1):
         row = issue_row(importer, issue)

@@ -20,8 +20,8 @@ from reports.domain import chart_titles
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
 from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.vocabulary import PREDICATES, TIERS, present
-from reports.models import FactsState, YearFact
-from reports.selectors import facts_of, facts_state, headline_numbers
+from reports.models import FactsState, Report, YearFact
+from reports.selectors import facts_of, facts_state, figures_of, headline_numbers
 from training.domain.jp import jp_rule
 
 LOWEST_SHOWN = 10
@@ -157,6 +157,11 @@ def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:
     has_previous = previous is not None and bool(previous.jp_total or previous.rated)
     stats = key_figures(figures.whole, previous if has_previous else None, state.year)
     return Board(name, state.year, state.refreshed_at, [_stat(one) for one in stats], _charts(figures, unit))
+
+
+def report_stats(report: Report) -> list[Stat]:
+    """The six figures of a finished report, from its frozen numbers."""
+    return [_stat(figure) for figure in figures_of(report)]
 
 
 def _stat(figure: KeyFigure) -> Stat:

@@ -6,12 +6,17 @@ from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db.models import Max
+from django.http import Http404
+from django.utils import timezone
 
 from core.domain import naming
 from core.models import Agency, ImportBatch, Unit
 from employees.models import Employee
+from evaluations.models import PerformanceResult
+from reports.domain.figures import read_figures
 from reports.domain.indonesian import long_date
-from reports.models import FactsState, YearFact
+from reports.domain.narrative import KeyFigure, key_figures
+from reports.models import FactsState, Report, YearFact
 from reports.numbers import collect
 
 
@@ -64,3 +69,34 @@ def headline_numbers(agency: Agency, unit: Unit | None, state: FactsState) -> di
 def facts_of(employee: Employee) -> YearFact | None:
     """The person's newest facts."""
     return YearFact.objects.filter(employee=employee).order_by("-year").select_related("assessment").first()
+
+
+def reports_of(user: Any, agency: Agency | None) -> Any:
+    """Reports of the agency, newest first, without their numbers."""
+    visible = Report.objects.visible_to(user).filter(agency=agency)
+    return visible.select_related("unit", "job", "requested_by").defer("numbers", "previous", "meta")
+
+
+def report_for(user: Any, pk: int, **_rest: Any) -> Report:
+    """A report of an agency the person reads.
+
+    Raises: Http404
+    """
+    visible = Report.objects.visible_to(user).select_related("agency", "unit", "job", "requested_by")
+    report = visible.filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def years_of(agency: Agency) -> list[int]:
+    """Years with appraisals, newest first; the current year when there are none yet."""
+    years = PerformanceResult.objects.filter(agency=agency).values_list("year", flat=True).distinct().order_by("-year")
+    return list(years) or [timezone.localdate().year]
+
+
+def figures_of(report: Report) -> tuple[KeyFigure, ...]:
+    """The six figures of a finished report, from its frozen numbers."""
+    area = report.meta["unit_name"] or report.meta["region_name"]
+    figures = read_figures(report.numbers, report.previous, report.year, area)
+    return key_figures(figures.whole, figures.before(figures.whole), report.year)

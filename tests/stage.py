@@ -135,15 +135,16 @@ class Stage:
         wait_for(lambda: self.get("/akun/masuk/")[0] == 200, "the web server", seconds=30)
         return self.url
 
-    def start_worker(self, app: str = "asn_competency", *, processes: int = 1) -> "subprocess.Popen[bytes]":
-        """Start a Celery worker and wait until it listens."""
+    def start_worker(self, app: str = "asn_competency", *, wait: bool = True) -> "subprocess.Popen[bytes]":
+        """Start a Celery worker with one process for the work; wait until it listens, if asked."""
         name = f"worker-{len(self._processes)}"
         process = self.start(
-            "celery", "--app", app, "worker", "--loglevel", "INFO", "--concurrency", str(processes),
+            "celery", "--app", app, "worker", "--loglevel", "INFO", "--concurrency", "1",
             "--hostname", f"{name}@stage", "--without-gossip", "--without-mingle", log=name,
         )  # fmt: skip
         log = self.folder / f"{name}.log"
-        wait_for(lambda: " ready." in log.read_text(errors="replace"), "the worker", seconds=30)
+        if wait:
+            wait_for(lambda: " ready." in log.read_text(errors="replace"), "the worker", seconds=30)
         return process
 
     def get(self, path: str) -> tuple[int, bytes]:

@@ -34,6 +34,7 @@ class Table:
     """A sheet with its header found.
 
     Attributes:
+        sheet: its name; empty for a text file.
         rows: pairs of (row number as the spreadsheet program shows it, cells); blank rows left out.
     """
 
@@ -169,7 +170,7 @@ def _csv_sheets(path: Path, head: bytes) -> Iterator[tuple[str, Iterator[tuple[i
         raise _not_text()
     else:
         encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
-    yield path.name, _filled(_csv_rows(path, encoding, _delimiter(head)))
+    yield "", _filled(_csv_rows(path, encoding, _delimiter(head)))
 
 
 def _is_utf8(path: Path) -> bool:

@@ -41,8 +41,9 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_upload(request: HttpRequest) -> HttpResponse:
     """Choose a kind and a file; the check runs in the background."""
     agency = agency_with(request.user, request.agency, Permission.IMPORT_RUN)
-    form = ImportForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")})
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, initial={"kind": request.GET.get("kind")})
+    if form.is_valid():
         batch = service.upload(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("import_detail", pk=batch.pk)
     context = {

@@ -1,11 +1,16 @@
 """An installation of its own for the tests of this folder, to be broken by them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from employees.demo.generator import SCALE, write_government
 from tests.conftest import sample_file
+from tests.durability.work import Office, with_other_addresses
 from tests.stage import Stage
+
+PEOPLE = 20_000  # so many that there is time to pull the plug in the middle
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +20,19 @@ def installation() -> Iterator[Stage]:
         stage.prepare()
         stage.manage("import_siasn", "unor", str(sample_file("mamuju", "unor")), "--region", "76.02")
         yield stage
+
+
+@pytest.fixture(scope="session")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The exports of a large government, by kind."""
+    return write_government(SCALE, tmp_path_factory.mktemp("exports"), people=PEOPLE, seed=1, layout="csv")
+
+
+@pytest.fixture(scope="session")
+def office(installation: Stage, exports: dict[str, Path]) -> Office:
+    """The installation with the people of that government, and two versions of them to import in turn."""
+    for kind in ("unor", "pegawai", "skp22", "kompetensi"):
+        installation.manage("import_siasn", kind, str(exports[kind]), "--region", SCALE.region_code)
+    office = Office(installation, PEOPLE, [with_other_addresses(exports["pegawai"]), exports["pegawai"]])
+    office.rest()
+    return office

@@ -1,0 +1,72 @@
+"""The archive of reports: asking for one, watching it, downloading it."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.access import requires
+from core.fragments import render_part
+from core.paging import page_of
+from core.permissions import Permission, has_permission
+from core.selectors import agency_with
+from core.views.jobs import job_context
+from reports.dashboards import report_stats
+from reports.forms import ReportForm
+from reports.models import Report
+from reports.selectors import report_for, reports_of, years_of
+from reports.services import requests as service
+
+
+@requires(Permission.REPORT_VIEW)
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the agency, newest first, and the form for a new one."""
+    page = page_of(reports_of(request.user, request.agency), request.GET.get("page"), noun=_("laporan"))
+    context: dict[str, Any] = {"page": page, "is_waiting": any(not r.job.is_over for r in page.rows if r.job)}
+    if has_permission(request.user, Permission.REPORT_RUN):
+        context["form"] = _form(request, None)
+    return render_part(request, page="reports/report_list.html", part="reports/_report_list.html", context=context)
+
+
+@require_POST
+@requires(Permission.REPORT_RUN)
+def report_request(request: HttpRequest) -> HttpResponse:
+    """Have a report made."""
+    form = _form(request, request.POST)
+    if not form.is_valid():
+        context = {"form": form, "page": page_of(reports_of(request.user, request.agency), None, noun=_("laporan"))}
+        return render_part(request, page="reports/report_list.html", part="reports/_report_list.html", context=context)
+    agency = agency_with(request.user, request.agency, Permission.REPORT_RUN)
+    report = service.request_report(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return redirect("report_detail", pk=report.pk)
+
+
+@requires(Permission.REPORT_VIEW, via=report_for)
+def report_detail(request: HttpRequest, report: Report) -> HttpResponse:
+    """Progress while it is being made, then its figures and its files."""
+    context: dict[str, Any] = {"report": report}
+    if report.finished_at:
+        context["stats"] = report_stats(report)
+    elif report.job:
+        context |= job_context(request, report.job)
+    return render_part(request, page="reports/report_detail.html", part="reports/_report_detail.html", context=context)
+
+
+@requires(Permission.REPORT_VIEW)
+def report_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
+    """One of the three files, as a download; the report is looked up with the person's rights."""
+    report = report_for(request.user, pk)
+    stored = getattr(report, kind) if kind in service.KINDS else None
+    if not stored:
+        raise Http404
+    name = f"laporan-kompetensi-{slugify(str(report.unit or report.agency.region))}-{report.year}.{kind}"
+    return FileResponse(stored.open("rb"), as_attachment=True, filename=name)
+
+
+def _form(request: HttpRequest, data: Any) -> ReportForm:
+    agency = agency_with(request.user, request.agency, Permission.REPORT_RUN)
+    return ReportForm(data, agency=agency, years=years_of(agency))
