@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,7 @@ def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
         }
         for entry in ENTRIES
         if entry.permission is None or has_permission(user, entry.permission)
-        if (url := _address(entry))
+        if (url := reverse(entry.url_name))
     ]
     return {
         "main": [entry for entry in shown if not entry["settings"]],
@@ -53,10 +53,3 @@ def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
 def is_active(entry: Entry, url: str, path: str) -> bool:
     """Whether the person is on this page or below it; home is the root of everything."""
     return path == url if entry.url_name == "home" else path.startswith(url)
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.url_name)
-    except NoReverseMatch:
-        return ""

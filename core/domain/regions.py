@@ -3,8 +3,8 @@
 Source: Keppres 41/1987; the provinces made since then keep the zone of the one they came from.
 """
 
-CENTRAL = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
-EASTERN = frozenset("81 82 91 92 93 94 95 96 97".split())
+CENTRAL = frozenset(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"])
+EASTERN = frozenset(["81", "82", "91", "92", "93", "94", "95", "96", "97"])
 
 
 def time_zone(code: str) -> str:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from core.domain import cells
 from core.domain.errors import DomainError, UnreadableFile
 from core.domain.regions import time_zone
+from core.enums import Role
 from core.importing import engine
 from core.importing.files import Table
 from core.importing.importer import Importer
-from core.enums import Role
 from core.models import Agency, Region, RoleAssignment, User
 
 _PREFIX = re.compile(r"^PEMERINTAH(AN)?\s+(DAERAH\s+)?", re.IGNORECASE)

@@ -56,12 +56,12 @@ def legal_status(cell: object) -> str | None:
     return value[:4].zfill(2) if value else None
 
 
-_STATUS = """
+_STATUS = f"""
     CASE WHEN position('PARUH' IN upper(s.status)) > 0 THEN 'pppk_pw'
-         WHEN starts_with(upper(s.status), 'PPPK') AND substr(s.nip, 13, 2) = '{part_time}' THEN 'pppk_pw'
+         WHEN starts_with(upper(s.status), 'PPPK') AND substr(s.nip, 13, 2) = '{nip.PART_TIME_CODE}' THEN 'pppk_pw'
          WHEN starts_with(upper(s.status), 'PPPK') THEN 'pppk'
          WHEN upper(s.status) IN ('C', 'CPNS') THEN 'cpns' ELSE 'pns' END
-""".format(part_time=nip.PART_TIME_CODE)
+"""
 _ACTIVE = ", ".join(sql.literal(code) for code in reference.ACTIVE_LEGAL_STATUSES)
 # The post whose holder leads a unit carries the unit's eselon: layouts without ESELON need it (first
 # the person's own unit, then any unit of the government with that post).

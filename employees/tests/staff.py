@@ -41,7 +41,7 @@ def enter(user: User) -> Client:
 
 
 @pytest.fixture
-def staff(cast: Cast) -> Staff:  # noqa: F811
+def staff(cast: Cast) -> Staff:
     surabaya = cast.surabaya
     office = make_unit(surabaya, "BADAN KEPEGAWAIAN DAERAH", cast.city)
     village = make_unit(surabaya, "KELURAHAN KETINTANG", cast.district)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reports.domain.indonesian import moment_in_words
 from core.domain import naming
+from reports.domain.indonesian import moment_in_words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.domain.indonesian import decimal, share
 from core.domain.naming import unit_name
+from reports.domain.indonesian import decimal, share
 from reports.domain.vocabulary import COMPETENCIES, IP_DIMENSIONS, Competency, IndexDimension
 
 WHOLE = "all"

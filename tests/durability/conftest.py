@@ -10,7 +10,7 @@ from tests.conftest import sample_file
 from tests.durability.work import Office, with_other_addresses
 from tests.stage import Stage
 
-PEOPLE = 20_000  # so many that there is time to pull the plug in the middle
+PEOPLE = 8_000  # so many that there is time to pull the plug in the middle
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from employees.domain.nip import grouped
 from reports.domain.content import ReportMeta
 from reports.domain.figures import UnitFigures
-from employees.domain.nip import grouped
 from reports.domain.indonesian import DASH, long_date
 from reports.pdf import text
 from reports.pdf.fonts import BOLD, REGULAR

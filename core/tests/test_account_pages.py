@@ -1,0 +1,113 @@
+"""Logging in and out, forgotten and changed passwords."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from core.models import User
+
+LOGIN = "/akun/masuk/"
+PASSWORD = "kata sandi yang panjang"
+WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi."
+
+
+@pytest.fixture
+def sari(db) -> User:
+    return User.objects.create_user("199405142019032001", PASSWORD, name="SARI WULANDARI", email="sari@contoh.invalid")
+
+
+def log_in(login: str, password: str = PASSWORD) -> tuple[Client, int, str]:
+    client = Client()
+    response = client.post(LOGIN, {"login": login, "password": password})
+    return client, response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "login",
+    ["199405142019032001", "19940514 201903 2 001", " 19940514.201903.2.001 ", "sari@contoh.invalid", "SARI@contoh.invalid"],
+)
+def test_nip_in_any_writing_or_the_mail_address(sari: User, login: str) -> None:
+    client, status, _text = log_in(login)
+    assert (status, client.get("/saya/").status_code) == (302, 200)
+
+
+@pytest.mark.parametrize("login", ["199405142019032001", "sari@contoh.invalid", "nobody", "nobody@contoh.invalid"])
+def test_never_says_which_of_the_two_was_wrong(sari: User, login: str) -> None:
+    _client, status, text = log_in(login, "salah sama sekali")
+    assert (status, text.count(WRONG)) == (200, 1)
+
+
+def test_an_empty_form_is_told_at_the_fields(db) -> None:
+    _client, _status, text = log_in("", "")
+    assert text.count("Bidang ini tidak boleh kosong.") == 2
+
+
+def test_guessing_is_stopped(sari: User) -> None:
+    answers = [log_in("199405142019032001", f"tebakan {number}")[2] for number in range(12)]
+    assert "Terlalu banyak percobaan masuk yang gagal" in answers[-1]
+    assert "Terlalu banyak percobaan masuk yang gagal" in log_in("199405142019032001")[2]
+
+
+def test_inactive_accounts_stay_out(sari: User) -> None:
+    sari.is_active = False
+    sari.save(update_fields=["is_active"])
+    client, _status, _text = log_in("199405142019032001")
+    assert client.get("/saya/").status_code == 302
+    assert client.get("/akun/nonaktif/").status_code == 200
+
+
+def test_the_login_page_shows_product_and_purpose(db) -> None:
+    text = Client().get(LOGIN).content.decode()
+    assert "Kompetensi ASN" in text
+    assert "Kelola kompetensi, pelatihan, dan kinerja ASN di daerah Anda." in text
+    assert "<label" in text
+
+
+def test_logging_out_asks_by_get_and_acts_by_post(sari: User) -> None:
+    client, _status, _text = log_in("199405142019032001")
+    assert client.get("/akun/keluar/").status_code == 200
+    assert client.get("/saya/").status_code == 200
+    assert client.post("/akun/keluar/")["Location"] == LOGIN
+    assert client.get("/saya/").status_code == 302
+
+
+def test_a_forgotten_password_is_replaced_by_mail(sari: User) -> None:
+    client = Client()
+    assert client.post("/akun/lupa/", {"email": "sari@contoh.invalid"})["Location"] == "/akun/lupa/terkirim/"
+    assert mail.outbox[0].subject == "Tautan untuk membuat kata sandi baru"
+    link = re.search(r"/akun/lupa/kunci/\S+", mail.outbox[0].body)[0]
+    form = client.get(link)["Location"]
+    new = "sandi baru yang panjang"
+    assert client.get(form).status_code == 200
+    assert client.post(form, {"password1": new, "password2": new})["Location"] == "/akun/lupa/selesai/"
+    assert log_in("199405142019032001", new)[1] == 302
+    assert "Tautan tidak berlaku lagi" in Client().get(link).content.decode()
+
+
+def test_an_unknown_address_is_answered_the_same(sari: User) -> None:
+    response = Client().post("/akun/lupa/", {"email": "nobody@contoh.invalid"})
+    assert (response["Location"], mail.outbox) == ("/akun/lupa/terkirim/", [])
+
+
+def test_a_password_is_changed_with_the_old_one(sari: User) -> None:
+    client, _status, _text = log_in("199405142019032001")
+    new = "sandi baru yang panjang"
+    wrong = client.post("/akun/kata-sandi/", {"oldpassword": "salah", "password1": new, "password2": new})
+    assert wrong.status_code == 200
+    assert client.post("/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": new, "password2": new}).status_code == 302
+    assert log_in("199405142019032001", new)[1] == 302
+
+
+def test_short_passwords_are_refused(sari: User) -> None:
+    client, _status, _text = log_in("199405142019032001")
+    answer = client.post("/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": "pendek", "password2": "pendek"})
+    assert "12" in answer.context["form"].errors["password1"][0]
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_set_password"])
+def test_nobody_makes_an_account_herself(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(name)

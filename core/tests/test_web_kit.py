@@ -1,0 +1,149 @@
+"""The frame of every page: navigation, person search, language, theme, agency, and what CSP forbids."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core.models import User
+from core.navigation import ENTRIES, navigation
+from core.tests.people import Cast
+from core.tests.people import cast as cast
+
+PAGES = ("/saya/", "/pegawai/", "/organisasi/", "/akun/kata-sandi/", "/akun/keluar/", "/tidak-ada/")
+
+
+def enter(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def labels(user: User) -> tuple[list[str], list[str]]:
+    shown = navigation(user, "/")
+    return [str(e["label"]) for e in shown["main"]], [str(e["label"]) for e in shown["settings"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "main", "settings"),
+    [
+        ("sari", ["Beranda", "Data saya"], []),
+        ("budi", ["Beranda", "Data saya", "Pegawai"], ["Organisasi"]),
+        ("dewi", ["Beranda", "Data saya", "Pegawai", "Laporan"], ["Organisasi", "Impor data", "Jadwal"]),
+        ("maya", ["Beranda", "Data saya", "Pegawai", "Laporan"], ["Organisasi"]),
+    ],
+)
+def test_the_sidebar_shows_what_the_roles_open(
+    cast: Cast, name: str, main: list[str], settings: list[str]
+) -> None:
+    assert labels(getattr(cast, name)) == (main, settings)
+
+
+def test_every_entry_leads_somewhere_and_is_marked_there(cast: Cast) -> None:
+    for entry in ENTRIES:
+        url = reverse(entry.url_name)
+        shown = navigation(cast.dewi, url)
+        active = [e["url"] for e in shown["main"] + shown["settings"] if e["active"]]
+        assert active == [url]
+
+
+def test_an_entry_stays_marked_on_the_pages_below(cast: Cast) -> None:
+    active = [e["url"] for e in navigation(cast.dewi, "/pegawai/7/")["main"] if e["active"]]
+    assert active == ["/pegawai/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_carry_nothing_inline(cast: Cast, path: str) -> None:
+    text = enter(cast.dewi).get(path).content.decode()
+    assert re.findall(r"<[^>]*\s(?:style|on[a-z]+)=", text) == []
+    assert re.findall(r"<style|<script(?![^>]*\ssrc=)(?![^>]*application/json)", text) == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
+
+
+def test_the_policy_allows_only_ourselves(cast: Cast) -> None:
+    policy = enter(cast.dewi).get("/pegawai/")["Content-Security-Policy"]
+    assert sorted(policy.split("; ")) == [
+        "base-uri 'self'", "default-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+        "img-src 'self' data:", "object-src 'none'",
+    ]  # fmt: skip
+
+
+def test_one_heading_one_title_and_a_skip_link(cast: Cast) -> None:
+    text = enter(cast.dewi).get("/pegawai/").content.decode()
+    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", text) == ["Pegawai"]
+    assert re.findall(r"<title>([^<]+)</title>", text) == ["Pegawai · Kompetensi ASN"]
+    assert '<a class="skip-link" href="#content">' in text
+    assert '<main id="content"' in text
+
+
+def test_only_those_who_see_people_find_the_search(cast: Cast) -> None:
+    found = {name: 'id="person-search"' in enter(getattr(cast, name)).get("/saya/").content.decode()
+             for name in ("sari", "budi", "maya")}  # fmt: skip
+    assert found == {"sari": False, "budi": True, "maya": True}
+
+
+@pytest.mark.parametrize(
+    ("cookie", "drawn", "choice"),
+    [("dark", "dark", "dark"), ("light", "light", "light"), ("auto", "light", "auto"), ('"><script>', "light", "auto")],
+)
+def test_the_server_draws_the_chosen_theme(cast: Cast, cookie: str, drawn: str, choice: str) -> None:
+    client = enter(cast.sari)
+    client.cookies["theme"] = cookie
+    text = client.get("/saya/").content.decode()
+    assert f'data-theme-choice="{choice}" data-bs-theme="{drawn}"' in text
+
+
+def test_the_theme_can_be_chosen_without_scripts(db) -> None:
+    response = Client().post("/akun/tampilan/", {"theme": "dark", "next": "/akun/masuk/?a=1"})
+    assert (response["Location"], response.cookies["theme"].value) == ("/akun/masuk/?a=1", "dark")
+    assert "theme" not in Client().post("/akun/tampilan/", {"theme": "pink"}).cookies
+    assert Client().get("/akun/tampilan/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["https://contoh.invalid/", "//contoh.invalid", "javascript:alert(1)", ""])
+def test_no_form_sends_people_elsewhere(db, address: str) -> None:
+    assert Client().post("/akun/tampilan/", {"theme": "dark", "next": address})["Location"] == "/"
+
+
+def test_the_language_can_be_chosen_before_logging_in(db) -> None:
+    client = Client()
+    assert client.post("/bahasa/", {"language": "en", "next": "/akun/masuk/"}).status_code == 302
+    assert '<html lang="en"' in client.get("/akun/masuk/").content.decode()
+    client.post("/bahasa/", {"language": "id"})
+    assert '<html lang="id"' in client.get("/akun/masuk/").content.decode()
+
+
+def test_people_of_several_agencies_choose_one(cast: Cast) -> None:
+    cast.dewi.roles.create(role="auditor", agency=cast.mamuju)
+    client = enter(cast.dewi)
+    page = client.get("/pegawai/")
+    assert page.wsgi_request.agency == cast.mamuju
+    assert 'action="/akun/instansi/"' in page.content.decode()
+    client.post("/akun/instansi/", {"agency": cast.surabaya.pk})
+    assert client.get("/pegawai/").wsgi_request.agency == cast.surabaya
+
+
+def test_nobody_chooses_an_agency_of_others(cast: Cast) -> None:
+    client = enter(cast.dewi)
+    assert client.post("/akun/instansi/", {"agency": cast.mamuju.pk}).status_code == 400
+    assert client.post("/akun/instansi/", {"agency": "x"}).status_code == 400
+    assert client.get("/pegawai/").wsgi_request.agency == cast.surabaya
+
+
+def test_people_of_one_agency_see_no_switch(cast: Cast) -> None:
+    assert "/akun/instansi/" not in enter(cast.dewi).get("/pegawai/").content.decode()
+
+
+def test_sample_data_is_marked(cast: Cast) -> None:
+    client = enter(cast.dewi)
+    assert "Data contoh" not in client.get("/pegawai/").content.decode()
+    cast.surabaya.is_sample = True
+    cast.surabaya.save(update_fields=["is_sample"])
+    assert "Data contoh" in client.get("/pegawai/").content.decode()
+
+
+def test_the_account_menu_names_person_and_roles(cast: Cast) -> None:
+    cast.dewi.roles.create(role="leader", agency=cast.surabaya)
+    response = enter(cast.dewi).get("/pegawai/")
+    assert response.context["role_names"] == ["Pengelola kepegawaian BKPSDM", "Pimpinan daerah"]

@@ -1,0 +1,79 @@
+"""The home page: each person sees first what concerns her."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from core.models import ImportBatch
+from core.tests.people import Cast
+from employees.models import Employee
+from evaluations.models import Assessment
+from reports.services.facts import refresh
+from reports.tests.test_requests import add_person
+from training.models import TrainingRecord
+
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+def home(client, user):
+    client.force_login(user)
+    return client.get(reverse("home"))
+
+
+@pytest.fixture
+def sari(cast: Cast) -> Employee:
+    person = add_person(cast)
+    person.user = cast.sari
+    person.tier = "pengawas"
+    person.save(update_fields=["user", "tier"])
+    TrainingRecord.objects.create(
+        agency=cast.surabaya, employee=person, source="kursus", record_key="1", name="Bimtek", jp=14,
+        form=8, counted_on=date(2025, 5, 1),
+    )  # fmt: skip
+    levels = {"integritas": 2, "kerjasama": 2, "komunikasi": 1, "mengelolaPerubahan": 1}
+    Assessment.objects.create(agency=cast.surabaya, employee=person, assessed_on=date(2025, 3, 1), levels=levels)
+    refresh(agency=cast.surabaya, year=2025, at=AT)
+    return person
+
+
+def test_sari_sees_her_own_year_and_nothing_of_the_region(client, cast: Cast, sari):
+    shown = home(client, cast.sari).context["home"]
+    assert (shown.own.fact.jp, shown.own.target, shown.own.missing, shown.own.ring) == (14, 20, 6, 70)
+    assert shown.own.gaps == [("Komunikasi", 1, 2), ("Mengelola Perubahan", 1, 2)]
+    assert (shown.board, shown.notices) == (None, [])
+
+
+def test_dewi_sees_the_region_and_what_is_wrong(client, cast: Cast, sari):
+    batch = ImportBatch.objects.create(
+        agency=cast.surabaya, kind="kursus", filename="k.csv", sha256="0", state="stored", stored_at=AT,
+        uploaded_at=AT, counts={"rejected": 3},
+    )  # fmt: skip
+    Employee.objects.filter(pk=sari.pk).update(unit=None)
+    shown = home(client, cast.dewi).context["home"]
+    assert [stat.value for stat in shown.board.stats][:2] == ["1", "0,0%"]
+    assert [notice.url for notice in shown.notices] == [reverse("import_detail", args=[batch.pk]), reverse("unit_tree")]
+
+
+def test_rina_sees_her_unit(client, cast: Cast, sari):
+    assert home(client, cast.rina).context["home"].board.name == "Kecamatan Gayungan"
+
+
+def test_anton_starts_with_an_empty_office(client, cast: Cast, sari):
+    page = home(client, cast.anton)
+    assert page.context["home"].is_empty
+    assert reverse("import_upload") in page.content.decode()
+
+
+def test_the_index_shows_its_arithmetic_to_the_person_it_is_about(client, cast: Cast, sari):
+    client.force_login(cast.sari)
+    page = client.get(reverse("employee_index", args=[sari.pk])).content.decode()
+    assert "pelatihan teknis 14 dari 20 JP: 0 dari 15" in page
+    assert "Peraturan BKN 8/2019" in page
+
+
+@pytest.mark.parametrize("who", ["sari", "budi", "rina", "dewi", "maya", "anton"])
+def test_everybody_gets_a_home_page_within_the_budget(client, cast: Cast, sari, django_assert_max_num_queries, who):
+    home(client, getattr(cast, who))
+    with django_assert_max_num_queries(14):
+        assert client.get(reverse("home")).status_code == 200
