@@ -49,6 +49,8 @@ def main() -> int:
     _supervisor = subprocess.Popen(
         [sys.executable, "-m", "supervisor.supervisord", "--configuration", str(_write_config())],
         start_new_session=True,
+        # Celery's word on root is for shared servers; here everything runs as the one user there is.
+        env={**os.environ, "PYTHONWARNINGS": "ignore:You're running the worker"},
     )
     code = _supervisor.wait()
     embedded.release()

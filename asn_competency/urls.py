@@ -12,6 +12,7 @@ ACCOUNT_PAGES = [
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path("konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path("kata-sandi/", account.password_change, name="account_change_password"),
+    path("kata-sandi/buat/", account.password_set, name="account_set_password"),
     path("lupa/", account.password_reset, name="account_reset_password"),
     path("lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import Paginator
 from django.core.paginator import Page as DjangoPage
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -87,12 +87,9 @@ class CappedPaginator(Paginator):
 
     def validate_number(self, number: Any) -> int:
         """The nearest page: 1 for what is no number, the last for what lies beyond it."""
-        try:
-            return super().validate_number(number)
-        except PageNotAnInteger:
-            return 1
-        except EmptyPage:
-            return self.num_pages if str(number).isdigit() else 1
+        text = str(number)
+        wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+        return min(max(wanted, 1), self.num_pages)
 
     def _get_page(self, *args: Any, **kwargs: Any) -> Page:
         return Page(*args, **kwargs)

@@ -107,7 +107,7 @@ def test_short_passwords_are_refused(sari: User) -> None:
     assert "12" in answer.context["form"].errors["password1"][0]
 
 
-@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_set_password"])
+@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_request_login_code"])
 def test_nobody_makes_an_account_herself(name: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(name)

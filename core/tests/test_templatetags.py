@@ -4,12 +4,13 @@ import pytest
 from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.utils import translation
+from django_cotton.compiler_regex import CottonCompiler
 
 
 def draw(text: str, query: str = "", **context: object) -> str:
     request = HttpRequest()
     request.GET = QueryDict(query)
-    return engines["django"].from_string(text).render(context, request)
+    return engines["django"].from_string(CottonCompiler().process(text)).render(context, request)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from core.navigation import ENTRIES, navigation
 from core.tests.people import Cast
 from core.tests.people import cast as cast
 
-PAGES = ("/saya/", "/pegawai/", "/organisasi/", "/akun/kata-sandi/", "/akun/keluar/", "/tidak-ada/")
+PAGES = ("/saya/", "/pegawai/", "/organisasi/", "/akun/kata-sandi/buat/", "/akun/keluar/", "/tidak-ada/")
 
 
 def enter(user: User) -> Client:
@@ -26,7 +26,7 @@ def labels(user: User) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "main", "settings"),
+    ("name", "main", "foot"),
     [
         ("sari", ["Beranda", "Data saya"], []),
         ("budi", ["Beranda", "Data saya", "Pegawai"], ["Organisasi"]),
@@ -35,9 +35,9 @@ def labels(user: User) -> tuple[list[str], list[str]]:
     ],
 )
 def test_the_sidebar_shows_what_the_roles_open(
-    cast: Cast, name: str, main: list[str], settings: list[str]
+    cast: Cast, name: str, main: list[str], foot: list[str]
 ) -> None:
-    assert labels(getattr(cast, name)) == (main, settings)
+    assert labels(getattr(cast, name)) == (main, foot)
 
 
 def test_every_entry_leads_somewhere_and_is_marked_there(cast: Cast) -> None:
