@@ -22,7 +22,7 @@ WELCOME = """
     rina    pengelola kepegawaian kecamatan    maya   auditor Surabaya
     yusuf   pembimbing mitra                   admin  administrator
 
-  Ctrl-C menghentikan semuanya; data tetap ada di {data}.
+  Ctrl-C menghentikan semuanya. Data tetap ada di {data}, catatan proses di {data}/log.
 """
 
 
@@ -131,14 +131,23 @@ def _write_config() -> Path:
     return config
 
 
+def _logs() -> Path:
+    """What the processes say goes to files: the terminal may be closed while they run."""
+    from django.conf import settings
+
+    folder: Path = settings.DATA_DIR / "log"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def _program(name: str, command: str) -> str:
     # Quoted for a path with spaces; a percent sign is the configuration's own mark.
     shell = shlex.quote(f'exec "{sys.executable}" -m {command}').replace("%", "%%")
     return (
         f"[program:{name}]\ncommand=/bin/sh -c {shell}\n"
         "autorestart=true\nstartsecs=1\nstartretries=20\nstopsignal=TERM\nstopwaitsecs=15\n"
-        "stopasgroup=false\nkillasgroup=true\nstdout_logfile=/dev/fd/1\nstdout_logfile_maxbytes=0\n"
-        "redirect_stderr=true\n"
+        f"stopasgroup=false\nkillasgroup=true\nredirect_stderr=true\nstdout_logfile={_logs() / name}.log\n"
+        "stdout_logfile_maxbytes=10MB\nstdout_logfile_backups=3\n"
     )
 
 

@@ -20,7 +20,7 @@ from core.enums import JobState
 from core.models import Job
 from core.permissions import Permission
 
-BEAT_SECONDS = 2.0
+BEAT_SECONDS = 1.0
 Handler = Callable[["JobContext"], None]
 Hook = Callable[[Job], None]
 

@@ -52,10 +52,11 @@ class Stage:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._environment = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT")
-        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1"}
+        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1", "TMPDIR": str(self.folder / "temporary")}
 
     def __enter__(self) -> "Stage":
         (self.folder / "assets").mkdir()
+        (self.folder / "temporary").mkdir()
         self._keeper = subprocess.Popen(
             [sys.executable, "-c", _KEEP_SERVERS],
             env=self._environment, cwd=BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -99,10 +100,13 @@ class Stage:
 
     def sql(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """What the database says, seen from outside."""
-        server = {name: self._servers[name] for name in ("host", "port", "user", "password")}
-        with psycopg.connect(**server, dbname="asn_competency", autocommit=True) as connection:
+        with self.connect() as connection:
             cursor = connection.execute(query, parameters)
             return cursor.fetchall() if cursor.description else []
+
+    def connect(self) -> psycopg.Connection:
+        server = {name: self._servers[name] for name in ("host", "port", "user", "password")}
+        return psycopg.connect(**server, dbname="asn_competency", autocommit=True)
 
     def value(self, query: str, *parameters: object) -> Any:
         """The one value that the query gives."""
@@ -185,13 +189,13 @@ def kill_child(process: "subprocess.Popen[bytes]") -> None:
             os.kill(child.pid, signal.SIGKILL)
 
 
-def wait_for(ready: Callable[[], Any], what: str, *, seconds: float) -> Any:
+def wait_for(ready: Callable[[], Any], what: str, *, seconds: float, pause: float = 0.05) -> Any:
     """Ask again until the answer is true; fail after the given time."""
     deadline = time.monotonic() + seconds
     while not (answer := ready()):
         if time.monotonic() > deadline:
             raise TimeoutError(f"Waited {seconds:.0f} s for {what}")
-        time.sleep(0.05)
+        time.sleep(pause)
     return answer
 
 

@@ -5,7 +5,7 @@ Source: design of exactly-once work with a lease (docs/adr/0002-jobs-in-the-data
 
 from datetime import datetime, timedelta
 
-LEASE = timedelta(seconds=60)  # a worker renews it every two seconds
+LEASE = timedelta(seconds=60)  # a worker renews it every second
 QUEUE_PATIENCE = timedelta(seconds=60)  # the broker lost the message if nobody came by then
 USUAL_WAIT = timedelta(seconds=15)  # who waits longer is told why
 MAX_ATTEMPTS = 5

@@ -13,10 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.domain import naming
 from core.enums import ChangeKind
 from core.importing import registry
 from core.importing.importer import Importer
-from core.models import ImportBatch, ImportChange, ImportIssue
+from core.models import ImportBatch, ImportChange, ImportIssue, Unit
 
 EMPTY = gettext_lazy("(kosong)")
 
@@ -148,6 +149,8 @@ def _word(field: Any, raw: Any) -> str:
         return _("Ya") if raw in ("true", "t", True) else _("Tidak")
     if isinstance(field, models.DateField):
         return date_format(date.fromisoformat(raw), "j F Y")
+    if field.related_model is Unit:
+        return naming.unit_name(raw)
     choices = {str(value): label for value, label in field.flatchoices}
     return str(choices.get(str(raw), raw))
 

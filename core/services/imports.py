@@ -185,6 +185,7 @@ def _process(
     batch: ImportBatch, agency: Agency, progress: Progress, *, at: datetime, preview: bool = False, store: bool = False
 ) -> engine.Outcome:
     importer = registry.importer_for(batch.kind)
+    progress(3, _("Membuka berkas"))
     table = _open(importer, Path(batch.file.path))
     refuse_foreign(importer, table, agency)
     batch.layout = _layout(importer, table)

@@ -32,7 +32,8 @@ def request_report(
     *, agency: Agency, unit: Unit | None, year: int, by: Any, at: datetime, is_scheduled: bool = False
 ) -> Report:
     """Have the report made; the same one asked for again while it is being made is that one."""
-    Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)  # two clicks at once: one waits
+    # Two clicks at once: one waits. no_key: an import that is storing rows of the agency keeps nobody waiting.
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=agency.pk)
     waiting = Report.objects.open().filter(agency=agency, unit=unit, year=year).first()
     if waiting is not None:
         return waiting

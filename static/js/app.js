@@ -145,6 +145,12 @@
   on("DOMContentLoaded", restore);
   if (document.readyState !== "loading") restore();
 
+  // What a swapped list now says ("411 pegawai") is read aloud.
+  on("htmx:afterSettle", () => {
+    const news = $("[data-announce]"), announcer = $("#announcer");
+    if (news && announcer && announcer.textContent !== news.textContent) announcer.textContent = news.textContent;
+  });
+
   // Filters without htmx targets submit themselves when a select changes.
   on("change", (event) => {
     const form = event.target.closest("form[data-autosubmit]");

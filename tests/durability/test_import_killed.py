@@ -4,25 +4,22 @@ import time
 
 import pytest
 
-from tests.durability.work import Office, Row
+from tests.durability.work import Moment, Office, Row, after, during
 from tests.stage import kill, kill_child
 
 
-@pytest.fixture(scope="module", autouse=True)
-def usual_time(office: Office) -> None:
-    _batch, job = office.ask_for_import()
-    office.time_undisturbed("import", job)
+READING, STORING = during("COPY staged"), during("UPDATE employees_employee")
 
 
-def store_with_a_kill(office: Office, *, share: float, how) -> bool:
-    """Store a version of everybody while the worker is killed after a share of the usual time.
+def store_with_a_kill(office: Office, *, at: Moment, how) -> bool:
+    """Store a version of everybody while the worker is killed at that moment.
 
     Returns whether the kill came in the middle. Wherever it came, the version must be stored once.
     """
     stage, before = office.stage, office.content()
     batch, job = office.ask_for_import()
 
-    left, worker = office.pull_the_plug(job, after=office.usual["import"] * share, how=how)
+    left, worker = office.pull_the_plug(job, at=at, how=how)
 
     if left.state == "running":
         office.until_quiet() if how is kill else None
@@ -35,19 +32,21 @@ def store_with_a_kill(office: Office, *, share: float, how) -> bool:
     # A second run over the first would have found everybody unchanged.
     assert (counts["created"], counts["updated"], counts["unchanged"]) == (0, office.people, 0)
     assert len(stage.files("media/imports")) == stage.value("SELECT count(*) FROM core_importbatch")
-    stage.stop(worker)
+    kill(worker)
     return left.state == "running"
 
 
-@pytest.mark.parametrize(("share", "how"), [(0.35, kill), (0.75, kill_child)])
-def test_an_import_is_stored_once(office: Office, share: float, how):
-    assert store_with_a_kill(office, share=share, how=how)
+@pytest.mark.parametrize(("at", "how"), [(READING, kill), (STORING, kill_child)], ids=["reading", "storing"])
+def test_an_import_is_stored_once(office: Office, at: Moment, how):
+    assert store_with_a_kill(office, at=at, how=how)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("how", [kill, kill_child])
 def test_an_import_is_stored_once_wherever_it_is_hit(office: Office, how):
-    in_the_middle = [store_with_a_kill(office, share=step / 20, how=how) for step in range(20)]
+    _batch, job = office.ask_for_import()
+    seconds = office.time_undisturbed(job)
+    in_the_middle = [store_with_a_kill(office, at=after(seconds * step / 20), how=how) for step in range(20)]
     assert sum(in_the_middle) >= 15
 
 
@@ -55,14 +54,14 @@ def test_without_the_sweeper_it_is_not_stored(office: Office):
     """The control: what the tests above show is the work of lease and sweeper."""
     before = office.content()
     _batch, job = office.ask_for_import()
-    left, _worker = office.pull_the_plug(job, after=office.usual["import"] / 2, app="tests.durability.early")
+    left, _worker = office.pull_the_plug(job, at=STORING, app="tests.durability.early")
     assert left == Row("running", 1, "")
     worker = office.stage.start_worker("tests.durability.early")
 
-    time.sleep(office.usual["import"] * 2 + 1)
+    time.sleep(5)
 
     assert office.job(job) == Row("running", 1, "")
     assert office.content() == before
-    office.stage.stop(worker)
+    kill(worker)
     office.rest()
     assert office.job(job) == Row("done", 2, "")

@@ -4,7 +4,7 @@ import csv
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +51,12 @@ class Row:
 
 @dataclass
 class Office:
-    """An installation with many people, and how long its work takes when nobody disturbs it."""
+    """An installation with many people."""
 
     stage: Stage
     people: int
     versions: list[Path]  # the same people; each version changes all of them
     imports: int = 0
-    usual: dict[str, float] = field(default_factory=dict)  # seconds by kind of work
 
     def ask_for_import(self) -> tuple[int, str]:
         """Confirm an import of the next version; its batch and its job."""
@@ -103,25 +102,25 @@ class Office:
         self.sweep()
         unfinished = "SELECT count(*) FROM core_job WHERE state NOT IN ('done', 'failed')"
         wait_for(lambda: self.stage.value(unfinished) == 0, "the queue to become empty", seconds=60)
-        self.stage.stop(worker)
+        kill(worker)  # it is idle, and this is quicker than to ask
 
-    def time_undisturbed(self, kind: str, job: str) -> None:
-        """Note how long this job takes with nobody in its way."""
+    def time_undisturbed(self, job: str) -> float:
+        """Seconds that this job takes with nobody in its way."""
         worker = self.stage.start_worker(wait=False)
         self.until_running(job)
         begin = time.monotonic()
         assert self.until_over(job) == Row("done", 1, "")
-        self.usual[kind] = time.monotonic() - begin
-        print(kind, self.usual[kind])
-        self.stage.stop(worker)
+        seconds = time.monotonic() - begin
+        kill(worker)  # it is idle, and this is quicker than to ask
+        return seconds
 
     def pull_the_plug(
-        self, pk: str, *, after: float, how: Callable[["subprocess.Popen[bytes]"], Any] = kill, app: str = "asn_competency"
+        self, pk: str, *, at: "Moment", how: Callable[["subprocess.Popen[bytes]"], Any] = kill, app: str = "asn_competency"
     ) -> tuple[Row, "subprocess.Popen[bytes]"]:
-        """Let a worker begin the job and kill it so many seconds later; what the row says then, and the worker."""
+        """Let a worker begin the job and kill it at that moment; what the row says then, and the worker."""
         worker = self.stage.start_worker(app, wait=False)
         self.until_running(pk)
-        time.sleep(after)
+        at(self.stage)
         how(worker)
         return self.job(pk), worker
 
@@ -131,6 +130,25 @@ class Office:
             worker = self.stage.start_worker()
         assert self.sweep() == 1
         return worker
+
+
+Moment = Callable[[Stage], Any]
+
+
+def after(seconds: float) -> Moment:
+    """So long after the job began."""
+    return lambda stage: time.sleep(seconds)
+
+
+def during(statement: str) -> Moment:
+    """While the database works on a statement that begins like this."""
+    running = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND starts_with(ltrim(query, E' \\n'), %s)"
+
+    def wait(stage: Stage) -> None:
+        with stage.connect() as connection:
+            wait_for(lambda: connection.execute(running, [statement]).fetchone()[0], statement, seconds=30, pause=0.002)
+
+    return wait
 
 
 def with_other_addresses(path: Path) -> Path:
