@@ -20,7 +20,7 @@ def issues_workbook(batch: ImportBatch) -> IO[bytes]:
     Rows are written as they arrive, and texts as texts: what begins with "=" is shown, never computed.
     """
     importer = registry.importer_for(batch.kind)
-    file: IO[bytes] = TemporaryFile()
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115  (the answer to the browser closes it)
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         _sheet(book, _("Ditolak"), batch, importer, is_warning=False)
         _sheet(book, _("Catatan"), batch, importer, is_warning=True)
@@ -28,9 +28,7 @@ def issues_workbook(batch: ImportBatch) -> IO[bytes]:
     return file
 
 
-def _sheet(
-    book: xlsxwriter.Workbook, name: str, batch: ImportBatch, importer: Importer, *, is_warning: bool
-) -> None:
+def _sheet(book: xlsxwriter.Workbook, name: str, batch: ImportBatch, importer: Importer, *, is_warning: bool) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})

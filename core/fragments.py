@@ -7,9 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 
-def render_part(
-    request: HttpRequest, *, page: str, part: str, context: dict[str, Any]
-) -> HttpResponse:
+def render_part(request: HttpRequest, *, page: str, part: str, context: dict[str, Any]) -> HttpResponse:
     """Draw the part for htmx and the page for everybody else.
 
     The answer varies by header, so that "back" never shows a part as if it were the page.

@@ -104,9 +104,9 @@ class JobContext:
         with transaction.atomic():
             yield
             self.close()  # the beat must not wait for a row that this transaction is about to lock
-            done = Job.objects.filter(
-                pk=self.job.pk, state=JobState.RUNNING, lease=self.job.lease
-            ).update(state=JobState.DONE, progress=100, step="", finished_at=timezone.now())
+            done = Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING, lease=self.job.lease).update(
+                state=JobState.DONE, progress=100, step="", finished_at=timezone.now()
+            )
             if not done:
                 raise LeaseLost
         self.finished = True

@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.core.paginator import Page as DjangoPage
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 

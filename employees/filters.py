@@ -26,15 +26,11 @@ class Chip:
 
 
 def _choice(label: Any, choices: Any, empty_label: Any, **more: Any) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        label=label, choices=choices, empty_label=empty_label, widget=LeanSelect, **more
-    )
+    return django_filters.ChoiceFilter(label=label, choices=choices, empty_label=empty_label, widget=LeanSelect, **more)
 
 
 def _typed(label: Any, method: str, **attributes: Any) -> django_filters.CharFilter:
-    return django_filters.CharFilter(
-        label=label, method=method, max_length=200, widget=LeanInput(attrs=attributes)
-    )
+    return django_filters.CharFilter(label=label, method=method, max_length=200, widget=LeanInput(attrs=attributes))
 
 
 def _suggesting(label: Any, method: str, url_name: str, options: str) -> django_filters.CharFilter:
@@ -49,9 +45,7 @@ def _suggesting(label: Any, method: str, url_name: str, options: str) -> django_
 class EmployeeFilter(django_filters.FilterSet):
     """Search and filters of the list of people; without any word on it, only active people."""
 
-    q = _typed(
-        _("Cari"), "by_text", type="search", autocomplete="off", placeholder=_("Nama atau awal NIP")
-    )
+    q = _typed(_("Cari"), "by_text", type="search", autocomplete="off", placeholder=_("Nama atau awal NIP"))
     unit = _suggesting(_("Unit kerja"), "by_unit", "unit_options", "unit-names")
     job = _suggesting(_("Jabatan"), "by_job", "job_options", "job-names")
     status = _choice(_("Status"), EmploymentStatus.choices, _("Semua"))

@@ -28,12 +28,7 @@ def employee_for(user: Any, pk: int) -> Employee:
 
     Raises: Http404, also for people of other agencies.
     """
-    person = (
-        Employee.objects.visible_to(user)
-        .select_related("unit", "position", "agency")
-        .filter(pk=pk)
-        .first()
-    )
+    person = Employee.objects.visible_to(user).select_related("unit", "position", "agency").filter(pk=pk).first()
     if person is None:
         raise Http404
     return person
@@ -41,9 +36,7 @@ def employee_for(user: Any, pk: int) -> Employee:
 
 def own_record(user: Any) -> Employee | None:
     """The person behind the account, if the account belongs to a civil servant."""
-    return (
-        Employee.objects.select_related("unit", "position", "agency").filter(user=user.pk).first()
-    )
+    return Employee.objects.select_related("unit", "position", "agency").filter(user=user.pk).first()
 
 
 def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
@@ -52,21 +45,13 @@ def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
     Without "and herself" of `visible_to`: as an alternative across two tables it would keep the
     database from starting at the few units of an HR officer.
     """
-    scope = unit_scope(
-        user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_VIEW
-    )
-    return (
-        Employee.objects.filter(scope, agency=agency)
-        .select_related("position", "unit")
-        .only(*_LIST_FIELDS)
-    )
+    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_VIEW)
+    return Employee.objects.filter(scope, agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
 
 
 def exportable(user: Any) -> Q:
     """The filter that keeps people whose data the user may take along as a file."""
-    return unit_scope(
-        user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_EXPORT
-    )
+    return unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_EXPORT)
 
 
 def matching(text: str) -> Q:
@@ -103,12 +88,7 @@ def unit_label(unit: Unit) -> str:
 
 def find_units(user: Any, agency: Agency | None, text: str, *, limit: int = MOST_UNITS) -> list[Unit]:
     """Units meant by a number (id), a label of `unit_label`, a name, or a part of a name."""
-    units = (
-        Unit.objects.visible_to(user)
-        .filter(agency=agency)
-        .select_related("parent")
-        .order_by("depth", "name")
-    )
+    units = Unit.objects.visible_to(user).filter(agency=agency).select_related("parent").order_by("depth", "name")
     wanted = collapse(text.replace("\0", ""))
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
         return list(units.filter(pk=int(wanted)))
@@ -219,7 +199,7 @@ def _with_heads(units: list[Unit]) -> list[Branch]:
         rows[pk].has_children = True
     heads = active.filter(unit__in=rows, position__name__iexact=F("unit__head_title"))
     for head in heads.only("name", "title_front", "title_back", "unit_id").order_by("-id"):
-        rows[head.unit_id].head = head
+        rows[head.unit_id or 0].head = head
     return list(rows.values())
 
 

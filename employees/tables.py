@@ -32,11 +32,9 @@ class EmployeeTable(tables.Table):
     name = tables.Column(verbose_name=_("Nama"), order_by=("name", "id"), attrs=CLIP)
     nip = tables.Column(verbose_name=_("NIP"), attrs={"td": {"class": "nip"}})
     status = tables.Column(verbose_name=_("Status"), orderable=False)
-    rank = tables.Column(verbose_name=_("Golongan"), order_by=("rank", "name"), empty_values=())
+    rank = tables.Column(verbose_name=_("Golongan"), order_by=("rank", "name", "id"), empty_values=())
     position = tables.Column(verbose_name=_("Jabatan"), orderable=False, empty_values=(), attrs=CLIP)
-    unit = tables.Column(
-        verbose_name=_("Unit kerja"), empty_values=(), attrs=CLIP
-    )
+    unit = tables.Column(verbose_name=_("Unit kerja"), empty_values=(), attrs=CLIP)
 
     class Meta:
         order_by = "name"

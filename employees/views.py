@@ -141,9 +141,7 @@ def unit_branch(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 
 def _branch_page(request: HttpRequest, unit: Unit) -> HttpResponse:
-    page = page_of(
-        selectors.children(unit), request.GET.get("page"), size=CHILDREN_SHOWN, noun=_("unit")
-    )
+    page = page_of(selectors.children(unit), request.GET.get("page"), size=CHILDREN_SHOWN, noun=_("unit"))
     top, branches = selectors.opened(unit, list(page.rows), is_complete=not page.has_several)
     context = {"unit": unit, "page": page, "top": top, "branches": branches}
     if not request.htmx:

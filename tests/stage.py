@@ -50,16 +50,17 @@ class Stage:
         self.folder = Path(tempfile.mkdtemp(prefix="asn-stage-"))
         self.url = ""
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._environment = {
+        self._logs: dict[int, Path] = {}
+        self.environment = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT")
-        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1", "TMPDIR": str(self.folder / "temporary")}
+        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1", "HOME": str(self.folder), "TMPDIR": str(self.folder / "temporary")}
 
     def __enter__(self) -> "Stage":
         (self.folder / "assets").mkdir()
         (self.folder / "temporary").mkdir()
         self._keeper = subprocess.Popen(
             [sys.executable, "-c", _KEEP_SERVERS],
-            env=self._environment, cwd=BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=self.environment, cwd=BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         line = self._keeper.stdout.readline()
         if not line:
@@ -72,6 +73,9 @@ class Stage:
         for process in self._processes:
             self.stop(process)
         self._keeper.communicate(timeout=60)
+        self.remove()
+
+    def remove(self) -> None:
         shutil.rmtree(self.folder)
 
     def prepare(self) -> None:
@@ -84,7 +88,7 @@ class Stage:
         """Run ``manage.py`` and wait for it."""
         result = subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            env=self._environment, cwd=BASE_DIR, capture_output=True, text=True, timeout=300,
+            env=self.environment, cwd=BASE_DIR, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         if check and result.returncode:
             raise RuntimeError(f"manage.py {arguments[0]} ended with {result.returncode}: {result.stderr[-4000:]}")
@@ -92,7 +96,7 @@ class Stage:
 
     def measure(self, *arguments: str) -> Measured:
         """Run ``manage.py`` and say what it cost."""
-        return measured([sys.executable, "manage.py", *arguments], env=self._environment, cwd=str(BASE_DIR))
+        return measured([sys.executable, "manage.py", *arguments], env=self.environment, cwd=str(BASE_DIR))
 
     def python(self, code: str) -> str:
         """Run lines of Python inside the installation; what they print."""
@@ -105,12 +109,23 @@ class Stage:
             return cursor.fetchall() if cursor.description else []
 
     def connect(self) -> psycopg.Connection:
-        server = {name: self._servers[name] for name in ("host", "port", "user", "password")}
-        return psycopg.connect(**server, dbname="asn_competency", autocommit=True)
+        """A connection of the tests' own. The port is another one after a crash."""
+        server = {name: self._servers[name] for name in ("host", "user", "password")}
+        port = (self.folder / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[3]
+        return psycopg.connect(**server, port=port, dbname="asn_competency", autocommit=True)
 
     def value(self, query: str, *parameters: object) -> Any:
         """The one value that the query gives."""
         return self.sql(query, *parameters)[0][0]
+
+    def kill_postgres(self) -> None:
+        """Crash the database: the server of this folder, with everybody's connections."""
+        lines = (self.folder / "postgres" / "data" / "postmaster.pid").read_text().splitlines()
+        server = psutil.Process(int(lines[0]))
+        if Path(lines[1]) != self.folder / "postgres" / "data":
+            raise RuntimeError("Not the server of this stage")
+        server.send_signal(signal.SIGQUIT)  # at once, without writing anything down
+        server.wait(timeout=30)
 
     @property
     def broker(self) -> redis.Redis:
@@ -122,22 +137,30 @@ class Stage:
 
     def start(self, *command: str, log: str) -> "subprocess.Popen[bytes]":
         """Start a Python module as a process of its own; its words go to a file in the folder."""
-        with (self.folder / f"{log}.log").open("ab") as output:
+        path = self.folder / f"{log}.log"
+        with path.open("ab") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", *command],
-                env=self._environment, cwd=BASE_DIR, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                env=self.environment, cwd=BASE_DIR, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
                 start_new_session=True,
             )  # fmt: skip
         self._processes.append(process)
+        self._logs[process.pid] = path
         return process
+
+    def log_of(self, process: "subprocess.Popen[bytes]") -> str:
+        return self._logs[process.pid].read_text(errors="replace")
 
     def start_web(self) -> str:
         """Start gunicorn and return its address."""
         port = _free_port()
-        self.start("gunicorn", "asn_competency.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", log="web")
+        self._web = self.start("gunicorn", "asn_competency.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", log="web")
         self.url = f"http://127.0.0.1:{port}"
         wait_for(lambda: self.get("/akun/masuk/")[0] == 200, "the web server", seconds=30)
         return self.url
+
+    def stop_web(self) -> None:
+        self.stop(self._web)
 
     def start_worker(self, app: str = "asn_competency", *, wait: bool = True) -> "subprocess.Popen[bytes]":
         """Start a Celery worker with one process for the work; wait until it listens, if asked."""
@@ -146,15 +169,15 @@ class Stage:
             "celery", "--app", app, "worker", "--loglevel", "INFO", "--concurrency", "1",
             "--hostname", f"{name}@stage", "--without-gossip", "--without-mingle", log=name,
         )  # fmt: skip
-        log = self.folder / f"{name}.log"
         if wait:
-            wait_for(lambda: " ready." in log.read_text(errors="replace"), "the worker", seconds=30)
+            wait_for(lambda: " ready." in self.log_of(process), "the worker", seconds=30)
         return process
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def get(self, path: str, *, session: str = "") -> tuple[int, bytes]:
         """Status and body of a page, asked for without a browser; status 0 when nobody answers."""
+        request = urllib.request.Request(f"{self.url}{path}", headers={"Cookie": f"asn_session={session}"})
         try:
-            with urllib.request.urlopen(f"{self.url}{path}", timeout=30) as response:
+            with urllib.request.urlopen(request, timeout=30) as response:
                 return response.status, response.read()
         except urllib.error.HTTPError as error:
             with error:
@@ -187,6 +210,17 @@ def kill_child(process: "subprocess.Popen[bytes]") -> None:
     for child in psutil.Process(process.pid).children():
         with suppress(ProcessLookupError):
             os.kill(child.pid, signal.SIGKILL)
+
+
+def pause_child(process: "subprocess.Popen[bytes]") -> None:
+    """Stop the pool process where it is, as a machine does that is moved or has no memory left."""
+    for child in psutil.Process(process.pid).children():
+        child.suspend()
+
+
+def resume_child(process: "subprocess.Popen[bytes]") -> None:
+    for child in psutil.Process(process.pid).children():
+        child.resume()
 
 
 def wait_for(ready: Callable[[], Any], what: str, *, seconds: float, pause: float = 0.05) -> Any:

@@ -52,6 +52,4 @@ def learning_years(person: Employee, *, this_year: int) -> list[LearningYear]:
 
 def records_of(person: Employee) -> QuerySet[TrainingRecord]:
     """All records of the person, newest first; those without a date last."""
-    return TrainingRecord.objects.filter(employee=person).order_by(
-        F("counted_on").desc(nulls_last=True), "-id"
-    )
+    return TrainingRecord.objects.filter(employee=person).order_by(F("counted_on").desc(nulls_last=True), "-id")

@@ -9,6 +9,7 @@ import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -80,18 +81,22 @@ def refuse_at_sight(file: IO[bytes], size: int) -> bytes:
     head = file.read(HEAD)
     start = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:200].lower()
     if start.startswith(b"%pdf"):
-        raise UnreadableFile("pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."))
+        raise UnreadableFile(
+            "pdf", _("Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv.")
+        )
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedP".encode("utf-16-le") in head + file.read():
             raise locked()
         raise UnreadableFile("old_xls", _("Berkas ini Excel lama (.xls). Simpan sebagai .xlsx lalu unggah ulang."))
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         raise UnreadableFile(
-            "web_page", _("Berkas ini halaman web, bukan Excel. Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+            "web_page",
+            _("Berkas ini halaman web, bukan Excel. Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang."),
         )
     if start.startswith(b"<?xml"):
         raise UnreadableFile(
-            "old_xml", _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang.")
+            "old_xml",
+            _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang."),
         )
     return head
 
@@ -135,7 +140,7 @@ def _xlsx_sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
         for about in workbook.sheets_metadata:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue  # a sheet that is a chart has no cells
-            sheet = _read(lambda name=about.name: workbook.get_sheet_by_name(name))
+            sheet = _read(partial(workbook.get_sheet_by_name, about.name))
             first = (sheet.start[0] if sheet.start else 0) + 1
             yield about.name, _filled(_iterated(enumerate(sheet.iter_rows(), start=first)))
 
@@ -213,9 +218,9 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, 
         if not ends_cleanly:
             raise UnreadableFile(
                 "truncated",
-                _("Berkas ini terpotong: baris terakhir berisi {found} dari {all} kolom. Unduh ulang lalu unggah lagi.").format(
-                    found=len(row), all=width
-                ),
+                _(
+                    "Berkas ini terpotong: baris terakhir berisi {found} dari {all} kolom. Unduh ulang lalu unggah lagi."
+                ).format(found=len(row), all=width),
             )
 
 
@@ -245,14 +250,18 @@ def _filled(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
         if blank > MAX_BLANK_ROWS:
             raise UnreadableFile(
                 "blank_rows",
-                _("Lembar ini memuat lebih dari 100.000 baris kosong di antara data. Hapus baris kosong itu, simpan, lalu unggah ulang."),
+                _(
+                    "Lembar ini memuat lebih dari 100.000 baris kosong di antara data. Hapus baris kosong itu, simpan, lalu unggah ulang."
+                ),
             )
 
 
 def _open_quote(row: int) -> UnreadableFile:
     return UnreadableFile(
         "quote",
-        _("Tanda kutip (\") pada baris {row} tidak ditutup sehingga baris sesudahnya tidak terbaca. Perbaiki di berkas lalu unggah ulang.").format(row=row),
+        _(
+            'Tanda kutip (") pada baris {row} tidak ditutup sehingga baris sesudahnya tidak terbaca. Perbaiki di berkas lalu unggah ulang.'
+        ).format(row=row),
     )
 
 
@@ -261,4 +270,7 @@ def _not_text() -> UnreadableFile:
 
 
 def _broken() -> UnreadableFile:
-    return UnreadableFile("broken", _("Berkas ini rusak atau terpotong sehingga tidak dapat dibaca. Unduh ulang dari SIASN lalu unggah lagi."))
+    return UnreadableFile(
+        "broken",
+        _("Berkas ini rusak atau terpotong sehingga tidak dapat dibaca. Unduh ulang dari SIASN lalu unggah lagi."),
+    )

@@ -71,27 +71,23 @@ def guard_xlsx(path: Path) -> None:
 
 
 def locked() -> UnreadableFile:
-    return UnreadableFile(
-        "locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang.")
-    )
+    return UnreadableFile("locked", _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi lalu unggah ulang."))
 
 
 def _bomb() -> UnreadableFile:
-    return UnreadableFile(
-        "bomb", _("Isi berkas ini terlalu besar setelah dibuka; berkas ditolak demi keamanan.")
-    )
+    return UnreadableFile("bomb", _("Isi berkas ini terlalu besar setelah dibuka; berkas ditolak demi keamanan."))
 
 
 def _too_wide() -> UnreadableFile:
-    return UnreadableFile(
-        "too_wide", _("Lembar ini memakai lebih dari 100 kolom; ekspor SIASN paling banyak 69.")
-    )
+    return UnreadableFile("too_wide", _("Lembar ini memakai lebih dari 100 kolom; ekspor SIASN paling banyak 69."))
 
 
 def _stretched(row: int) -> UnreadableFile:
     return UnreadableFile(
         "blank_rows",
-        _("Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang.").format(row=row),
+        _(
+            "Lembar ini hampir kosong tetapi terbentang sampai baris {row}. Hapus baris kosong di antara data, simpan, lalu unggah ulang."
+        ).format(row=row),
     )
 
 

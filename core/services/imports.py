@@ -79,12 +79,11 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def discard(*, batch: ImportBatch) -> None:
-    """Drop a checked file without storing it; its record stays."""
-    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED).update(
-        state=ImportState.DISCARDED
-    )
+    """Drop a checked file without storing it; its record stays, the personal data in it do not."""
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED).update(state=ImportState.DISCARDED)
     if changed:
         batch.changes.all().delete()
+        transaction.on_commit(lambda: batch.file.storage.delete(batch.file.name))
 
 
 def check_job(context: JobContext) -> None:
@@ -127,9 +126,7 @@ def job_failed(job: Job) -> None:
 
 def job_retried(job: Job) -> None:
     """The file is on its way again, unless it was discarded meanwhile."""
-    ImportBatch.objects.filter(job=job, state=_AFTER_FAILURE[job.kind]).update(
-        state=_AT_WORK[job.kind], message=""
-    )
+    ImportBatch.objects.filter(job=job, state=_AFTER_FAILURE[job.kind]).update(state=_AT_WORK[job.kind], message="")
 
 
 def is_visible(user: Any, job: Job) -> bool:
@@ -162,9 +159,7 @@ def import_file(
     with transaction.atomic():
         table = _open(importer, path)
         agency = agency_for_import(importer, table, region)
-        outcome = engine.run(
-            importer, table, agency, at=at, progress=lambda percent, step: None, store=not dry_run
-        )
+        outcome = engine.run(importer, table, agency, at=at, progress=lambda percent, step: None, store=not dry_run)
         if dry_run:
             transaction.set_rollback(True)
             return outcome
@@ -236,8 +231,9 @@ def _close(batch: ImportBatch, outcome: engine.Outcome, at: datetime) -> None:
 
 
 def _write_issues(batch: ImportBatch, outcome: engine.Outcome) -> None:
-    with connection.cursor() as cursor, cursor.copy(
-        "COPY core_importissue (batch_id, row, \"column\", value, code, is_warning) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy('COPY core_importissue (batch_id, row, "column", value, code, is_warning) FROM STDIN') as copy,
+    ):
         for row, column, value, code, is_warning in outcome.review.rows:
             copy.write_row((batch.pk, row, column, value.replace("\x00", ""), code, is_warning))

@@ -23,9 +23,7 @@ SWEPT_AT_ONCE = 100
 
 
 @transaction.atomic
-def request_job(
-    *, kind: str, key: str, arguments: dict[str, Any], by: Any | None, at: datetime
-) -> Job:
+def request_job(*, kind: str, key: str, arguments: dict[str, Any], by: Any | None, at: datetime) -> Job:
     """Write the job down and hand it to the queue once the transaction is through.
 
     A second request with the same key returns the first job: a double click starts one job. When

@@ -91,8 +91,7 @@ def table_rows(table: Any) -> SafeString:
     """
     names = [column.name for column in table.columns]
     opening = [
-        format_html('<td data-label="{}" class="{}">', c.header, c.attrs["td"].get("class", ""))
-        for c in table.columns
+        format_html('<td data-label="{}" class="{}">', c.header, c.attrs["td"].get("class", "")) for c in table.columns
     ]
     cells = getattr(table, "cells", None)
     lines = []
@@ -112,9 +111,7 @@ def _direction(column: Any) -> str:
 @register.simple_tag
 def draw(*, icon: str, css: str = "") -> SafeString:
     """The component `<c-icon>` as a plain tag, a tenth of its time; for what stands on every page."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), icon
-    )
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), icon)
 
 
 @register.simple_tag(takes_context=True)

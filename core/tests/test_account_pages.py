@@ -27,7 +27,13 @@ def log_in(login: str, password: str = PASSWORD) -> tuple[Client, int, str]:
 
 @pytest.mark.parametrize(
     "login",
-    ["199405142019032001", "19940514 201903 2 001", " 19940514.201903.2.001 ", "sari@contoh.invalid", "SARI@contoh.invalid"],
+    [
+        "199405142019032001",
+        "19940514 201903 2 001",
+        " 19940514.201903.2.001 ",
+        "sari@contoh.invalid",
+        "SARI@contoh.invalid",
+    ],
 )
 def test_nip_in_any_writing_or_the_mail_address(sari: User, login: str) -> None:
     client, status, _text = log_in(login)
@@ -97,7 +103,10 @@ def test_a_password_is_changed_with_the_old_one(sari: User) -> None:
     new = "sandi baru yang panjang"
     wrong = client.post("/akun/kata-sandi/", {"oldpassword": "salah", "password1": new, "password2": new})
     assert wrong.status_code == 200
-    assert client.post("/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": new, "password2": new}).status_code == 302
+    assert (
+        client.post("/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": new, "password2": new}).status_code
+        == 302
+    )
     assert log_in("199405142019032001", new)[1] == 302
 
 

@@ -38,8 +38,6 @@ def test_masks_all_but_the_end(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 
-@pytest.mark.parametrize(
-    ("name", "letters"), [("Andi Aisyah Putri", "AA"), ("sari", "S"), ("", ""), ("1 dua", "D")]
-)
+@pytest.mark.parametrize(("name", "letters"), [("Andi Aisyah Putri", "AA"), ("sari", "S"), ("", ""), ("1 dua", "D")])
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters

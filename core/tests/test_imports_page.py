@@ -188,9 +188,7 @@ def test_more_changes_than_are_kept_are_said(dewi, cast, tmp_path):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_preview_asks_as_often_for_three_rows_as_for_one(
-    dewi, cast, tmp_path, rows, django_assert_num_queries
-):
+def test_the_preview_asks_as_often_for_three_rows_as_for_one(dewi, cast, tmp_path, rows, django_assert_num_queries):
     batch = checked(cast, tmp_path, [(f"U{n}", f"UNIT {n}", "", "") for n in range(rows)])
     url = reverse("import_detail", args=[batch.pk]) + "?tab=new"
     dewi.get(url)
@@ -269,7 +267,9 @@ PAGES = (
 
 
 @pytest.mark.parametrize(("method", "name"), PAGES)
-@pytest.mark.parametrize(("who", "status"), [("sari", 403), ("budi", 403), ("rina", 403), ("maya", 403), ("anton", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("sari", 403), ("budi", 403), ("rina", 403), ("maya", 403), ("anton", 404)]
+)
 def test_nobody_else_gets_at_an_import(client, cast, tmp_path, method, name, who, status):
     batch = checked(cast, tmp_path)
     client.force_login(getattr(cast, who))

@@ -78,10 +78,13 @@ def test_asking_again_for_finished_work_returns_it(db, kind):
 
 
 def test_nothing_is_sent_when_the_transaction_fails(db, kind, sent, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
-        with pytest.raises(RuntimeError), transaction.atomic():
-            ask()
-            raise RuntimeError
+    with (
+        django_capture_on_commit_callbacks(execute=True) as callbacks,
+        pytest.raises(RuntimeError),
+        transaction.atomic(),
+    ):
+        ask()
+        raise RuntimeError
     assert callbacks == []
     assert sent() == []
 
@@ -370,9 +373,7 @@ def test_the_table_of_transitions_allows_what_the_services_do():
     }  # fmt: skip
 
 
-def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(
-    db, kind, use_broker, django_capture_on_commit_callbacks
-):
+def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(db, kind, use_broker, django_capture_on_commit_callbacks):
     use_broker("redis://127.0.0.1:1/0")  # nobody listens there
     started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):

@@ -55,7 +55,12 @@ def test_query_changes_one_parameter(tag: str, drawn: str) -> None:
 
 
 def test_a_chart_carries_its_numbers_as_data_and_as_table() -> None:
-    data = {"type": "bar", "labels": ["PNS", "</script>"], "series": [{"name": "JP", "values": [1234.5, None]}], "unit": "JP"}
+    data = {
+        "type": "bar",
+        "labels": ["PNS", "</script>"],
+        "series": [{"name": "JP", "values": [1234.5, None]}],
+        "unit": "JP",
+    }
     text = draw('<c-chart id="jp" title="Temuan" :data="data" />', data=data)
     assert '<canvas data-chart="jp" role="img" aria-label="Temuan">' in text
     assert '<script id="jp" type="application/json">' in text

@@ -34,9 +34,7 @@ def labels(user: User) -> tuple[list[str], list[str]]:
         ("maya", ["Beranda", "Data saya", "Pegawai", "Laporan"], ["Organisasi"]),
     ],
 )
-def test_the_sidebar_shows_what_the_roles_open(
-    cast: Cast, name: str, main: list[str], foot: list[str]
-) -> None:
+def test_the_sidebar_shows_what_the_roles_open(cast: Cast, name: str, main: list[str], foot: list[str]) -> None:
     assert labels(getattr(cast, name)) == (main, foot)
 
 

@@ -227,9 +227,7 @@ def corner_in_other_words(path: Path) -> Path:
     """The far cell with a name-space prefix, single quotes and odd spaces."""
     rows = line(1, HEADER, prefix="x") + line(2, ROW, prefix="x")
     far = "<x:row\n r='1048576'><x:c  r = 'XFD1048576'><x:v>1</x:v></x:c></x:row>"
-    return write_raw(
-        path, f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}{far}</x:sheetData></x:worksheet>'
-    )
+    return write_raw(path, f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}{far}</x:sheetData></x:worksheet>')
 
 
 def wrong_kind(path: Path) -> Path:

@@ -32,9 +32,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     page = page_of(imports, request.GET.get("page"), noun=_("impor"))
     lines = [(batch, registry.importer_for(batch.kind).title) for batch in page.rows]
     context = {"page": page, "lines": lines, "importers": registry.importers()}
-    return render_part(
-        request, page="core/imports/import_list.html", part="core/imports/_list.html", context=context
-    )
+    return render_part(request, page="core/imports/import_list.html", part="core/imports/_list.html", context=context)
 
 
 @requires(Permission.IMPORT_RUN)
@@ -68,9 +66,7 @@ def import_detail(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         context |= job_context(request, batch.job)
     if batch.state == ImportState.STORED:
         context["next"] = registry.after(batch.kind)
-    return render_part(
-        request, page="core/imports/import_detail.html", part="core/imports/_rows.html", context=context
-    )
+    return render_part(request, page="core/imports/import_detail.html", part="core/imports/_rows.html", context=context)
 
 
 def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:

@@ -10,14 +10,10 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="employee", name="employee_by_name"),
         migrations.AddIndex(
             model_name="employee",
-            index=models.Index(
-                fields=["agency", "name", "id"], include=["is_active"], name="employee_by_name"
-            ),
+            index=models.Index(fields=["agency", "name", "id"], include=["is_active"], name="employee_by_name"),
         ),
         migrations.AddIndex(
             model_name="employee",
-            index=models.Index(
-                fields=["unit"], condition=models.Q(is_active=True), name="employee_headcount"
-            ),
+            index=models.Index(fields=["unit"], condition=models.Q(is_active=True), name="employee_headcount"),
         ),
     ]

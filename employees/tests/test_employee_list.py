@@ -27,15 +27,15 @@ def names(client: Client, query: str = "") -> list[str]:
         ("anton", ["Wati Mamuju"]),
     ],
 )
-def test_each_role_sees_its_scope(staff: Staff, cast: Cast, user: str, seen: list[str]) -> None:  # noqa: F811
+def test_each_role_sees_its_scope(staff: Staff, cast: Cast, user: str, seen: list[str]) -> None:
     assert names(enter(getattr(cast, user))) == seen
 
 
-def test_an_asn_has_no_list(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_an_asn_has_no_list(staff: Staff, cast: Cast) -> None:
     assert enter(cast.sari).get(LIST).status_code == 403
 
 
-def test_without_login_the_login_page_comes(staff: Staff) -> None:  # noqa: F811
+def test_without_login_the_login_page_comes(staff: Staff) -> None:
     response = Client().get(LIST)
     assert (response.status_code, response["Location"]) == (302, "/akun/masuk/?next=/pegawai/")
 
@@ -65,21 +65,21 @@ def test_without_login_the_login_page_comes(staff: Staff) -> None:  # noqa: F811
         ("?sort=phone&status=pppk", ["Tono Hartono"]),
     ],
 )
-def test_search_filters_and_order(staff: Staff, cast: Cast, query: str, found: list[str]) -> None:  # noqa: F811
+def test_search_filters_and_order(staff: Staff, cast: Cast, query: str, found: list[str]) -> None:
     assert names(enter(cast.dewi), query) == found
 
 
-def test_a_unit_number_means_the_unit_and_all_below(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_a_unit_number_means_the_unit_and_all_below(staff: Staff, cast: Cast) -> None:
     client = enter(cast.dewi)
     assert names(client, f"?unit={cast.district.pk}") == ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]
     assert names(client, f"?unit={staff.village.pk}") == ["Budi Santoso", "Sari Wulandari"]
 
 
-def test_units_of_another_agency_find_nobody(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_units_of_another_agency_find_nobody(staff: Staff, cast: Cast) -> None:
     assert names(enter(cast.dewi), f"?unit={staff.wati.unit_id}") == []
 
 
-def test_inactive_people_come_only_when_asked_for(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_inactive_people_come_only_when_asked_for(staff: Staff, cast: Cast) -> None:
     Employee.objects.filter(pk=staff.tono.pk).update(is_active=False, legal_status="99")
     client = enter(cast.dewi)
     assert names(client, "?unit=badan") == ["Dewi Anggraini"]
@@ -87,14 +87,14 @@ def test_inactive_people_come_only_when_asked_for(staff: Staff, cast: Cast) -> N
     assert names(client, "?unit=badan&standing=all") == ["Dewi Anggraini", "Tono Hartono"]
 
 
-def test_nonsense_in_the_address_is_harmless(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_nonsense_in_the_address_is_harmless(staff: Staff, cast: Cast) -> None:
     client = enter(cast.dewi)
     for query in ("?page=0", "?page=-1", "?page=x", "?page=99999999", "?q=%00", "?unit=%00", "?unit=9999999999999",
                   "?status=chief", "?sort=", "?sort=,,", "?sort=-"):  # fmt: skip
         assert client.get(LIST + query).status_code == 200
 
 
-def test_chips_name_the_filters_and_take_them_away(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_chips_name_the_filters_and_take_them_away(staff: Staff, cast: Cast) -> None:
     response = enter(cast.dewi).get(f"{LIST}?status=pns&unit={staff.village.pk}&q=a&page=2")
     assert [(chip.label, chip.url) for chip in response.context["filter"].chips] == [
         ("Unit kerja: Kelurahan Ketintang · Kecamatan Gayungan", "?status=pns&q=a"),
@@ -102,7 +102,7 @@ def test_chips_name_the_filters_and_take_them_away(staff: Staff, cast: Cast) -> 
     ]
 
 
-def test_pages_keep_filters_and_stop_at_the_cap(cast: Cast) -> None:  # noqa: F811
+def test_pages_keep_filters_and_stop_at_the_cap(cast: Cast) -> None:
     for number in range(60):
         make_person(cast.surabaya, f"1990010120190310{number:02}", f"Orang {number:02}", cast.city)
     page = enter(cast.dewi).get(f"{LIST}?status=pns&page=2").context["page"]
@@ -111,7 +111,7 @@ def test_pages_keep_filters_and_stop_at_the_cap(cast: Cast) -> None:  # noqa: F8
     assert enter(cast.dewi).get(f"{LIST}?page=3").context["page"].next is None
 
 
-def test_htmx_gets_the_table_alone(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_htmx_gets_the_table_alone(staff: Staff, cast: Cast) -> None:
     client = enter(cast.dewi)
     part = client.get(LIST, headers={"HX-Request": "true", "HX-Target": "results"})
     assert part.content.decode().strip().startswith('<div id="results">')
@@ -121,7 +121,7 @@ def test_htmx_gets_the_table_alone(staff: Staff, cast: Cast) -> None:  # noqa: F
 
 
 @pytest.mark.parametrize("query", ["", "?unit=kecamatan&q=orang&status=pns&job=umum&sort=-rank"])
-def test_costs_the_same_for_one_row_and_three(cast: Cast, query: str) -> None:  # noqa: F811
+def test_costs_the_same_for_one_row_and_three(cast: Cast, query: str) -> None:
     client = enter(cast.dewi)
     make_person(cast.surabaya, "199001012019031001", "Orang Satu", cast.district)
     client.get(LIST)
@@ -137,7 +137,7 @@ def cost(client: Client, query: str) -> int:
     return len(queries)
 
 
-def test_names_are_written_out_safely(cast: Cast) -> None:  # noqa: F811
+def test_names_are_written_out_safely(cast: Cast) -> None:
     make_person(cast.surabaya, "199001012019031001", "<script>alert(1)</script>", cast.district)
     text = enter(cast.dewi).get(f"{LIST}?q=<script>").content.decode()
     assert "<script>alert" not in text

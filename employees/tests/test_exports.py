@@ -21,12 +21,12 @@ def sheet(client: Client, query: str = "") -> list[tuple]:
     return list(load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True))
 
 
-def test_holds_what_is_filtered_in_order_of_name(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_holds_what_is_filtered_in_order_of_name(staff: Staff, cast: Cast) -> None:
     rows = sheet(enter(cast.dewi), "?unit=kecamatan")
     assert [row[1] for row in rows] == ["Nama", "Budi Santoso", "Rina Puspitasari", "Sari Wulandari, S.A.P."]
 
 
-def test_values_are_written_out(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_values_are_written_out(staff: Staff, cast: Cast) -> None:
     heading, row = sheet(enter(cast.dewi), "?q=sari+w")
     values = dict(zip(heading, row, strict=True))
     values["TMT golongan"] = str(values["TMT golongan"].date())
@@ -44,19 +44,19 @@ def test_values_are_written_out(staff: Staff, cast: Cast) -> None:  # noqa: F811
     }  # fmt: skip
 
 
-def test_private_data_stays_out(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_private_data_stays_out(staff: Staff, cast: Cast) -> None:
     cells = {str(cell) for row in sheet(enter(cast.dewi)) for cell in row}
     assert cells.isdisjoint({staff.sari.nik, staff.sari.phone, staff.sari.address})
 
 
-def test_formulas_are_texts(cast: Cast) -> None:  # noqa: F811
+def test_formulas_are_texts(cast: Cast) -> None:
     make_person(cast.surabaya, "199001012019031001", '=HYPERLINK("http://x","y")', cast.city)
     content = enter(cast.dewi).get(EXPORT).getvalue()
     cell = load_workbook(BytesIO(content)).active["B2"]
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x","y")', "s")
 
 
-def test_keeps_to_the_scope_in_which_one_may_export(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_keeps_to_the_scope_in_which_one_may_export(staff: Staff, cast: Cast) -> None:
     cast.rina.roles.create(role="manager", agency=cast.surabaya, unit=staff.office)
     assert [row[1] for row in sheet(enter(cast.rina))[1:]] == [
         "Budi Santoso", "Rina Puspitasari", "Sari Wulandari, S.A.P.",
@@ -64,14 +64,12 @@ def test_keeps_to_the_scope_in_which_one_may_export(staff: Staff, cast: Cast) ->
 
 
 @pytest.mark.parametrize("user", ["sari", "budi", "maya"])
-def test_needs_the_right_to_export(staff: Staff, cast: Cast, user: str) -> None:  # noqa: F811
+def test_needs_the_right_to_export(staff: Staff, cast: Cast, user: str) -> None:
     assert enter(getattr(cast, user)).get(EXPORT).status_code == 403
     assert "ekspor" not in enter(cast.budi).get("/pegawai/").content.decode()
 
 
-def test_too_many_rows_lead_back_with_a_sentence(
-    staff: Staff, cast: Cast, monkeypatch: pytest.MonkeyPatch  # noqa: F811
-) -> None:
+def test_too_many_rows_lead_back_with_a_sentence(staff: Staff, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "MOST_ROWS", 2)
     response = enter(cast.dewi).get(f"{EXPORT}?status=pns", follow=True)
     assert response.redirect_chain == [("/pegawai/?status=pns", 302)]
@@ -81,7 +79,7 @@ def test_too_many_rows_lead_back_with_a_sentence(
     ]
 
 
-def test_people_without_unit_or_job_are_in_it(cast: Cast) -> None:  # noqa: F811
+def test_people_without_unit_or_job_are_in_it(cast: Cast) -> None:
     make_person(cast.surabaya, "199001012019031001", "Orang Baru")
     assert Employee.objects.get().unit is None
     assert sheet(enter(cast.dewi))[1][1] == "Orang Baru"

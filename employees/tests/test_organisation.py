@@ -19,7 +19,7 @@ def tree(client: Client, address: str = TREE) -> list[tuple[str, int, int]]:
     return [(str(branch.unit), branch.own, branch.total) for branch in branches]
 
 
-def test_counts_the_unit_and_everything_below(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_counts_the_unit_and_everything_below(staff: Staff, cast: Cast) -> None:
     response = enter(cast.dewi).get(TREE)
     top = response.context["top"]
     assert (str(top.unit), top.own, top.total) == ("Pemerintah Kota Surabaya", 0, 5)
@@ -27,37 +27,37 @@ def test_counts_the_unit_and_everything_below(staff: Staff, cast: Cast) -> None:
     assert tree(enter(cast.dewi), f"{TREE}{cast.district.pk}/") == [("Kelurahan Ketintang", 2, 2)]
 
 
-def test_inactive_people_do_not_count(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_inactive_people_do_not_count(staff: Staff, cast: Cast) -> None:
     Employee.objects.filter(pk=staff.sari.pk).update(is_active=False)
     assert tree(enter(cast.dewi), f"{TREE}{cast.district.pk}/") == [("Kelurahan Ketintang", 1, 1)]
 
 
-def test_begins_at_the_own_unit(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_begins_at_the_own_unit(staff: Staff, cast: Cast) -> None:
     response = enter(cast.rina).get(TREE)
     assert (str(response.context["top"].unit), response.context["top"].total) == ("Kecamatan Gayungan", 3)
 
 
-def test_several_scopes_stand_side_by_side(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_several_scopes_stand_side_by_side(staff: Staff, cast: Cast) -> None:
     cast.rina.roles.create(role="hr_unit", agency=cast.surabaya, unit=staff.office)
     cast.rina.roles.create(role="manager", agency=cast.surabaya, unit=staff.village)
     assert tree(enter(cast.rina)) == [("Badan Kepegawaian Daerah", 2, 2), ("Kecamatan Gayungan", 1, 3)]
 
 
 @pytest.mark.parametrize(("user", "status"), [("dewi", 200), ("rina", 200), ("sari", 403), ("anton", 404)])
-def test_who_opens_a_branch(staff: Staff, cast: Cast, user: str, status: int) -> None:  # noqa: F811
+def test_who_opens_a_branch(staff: Staff, cast: Cast, user: str, status: int) -> None:
     assert enter(getattr(cast, user)).get(f"{TREE}{cast.district.pk}/").status_code == status
 
 
-def test_units_above_the_scope_stay_closed(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_units_above_the_scope_stay_closed(staff: Staff, cast: Cast) -> None:
     assert enter(cast.rina).get(f"{TREE}{cast.city.pk}/").status_code == 404
 
 
-def test_a_head_is_who_holds_the_leading_job(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_a_head_is_who_holds_the_leading_job(staff: Staff, cast: Cast) -> None:
     (branch,) = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/").context["branches"]
     assert (branch.head, branch.is_vacant) == (staff.budi, False)
 
 
-def test_a_post_without_holder_is_vacant(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_a_post_without_holder_is_vacant(staff: Staff, cast: Cast) -> None:
     Employee.objects.filter(pk=staff.budi.pk).update(is_active=False)
     response = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/")
     (branch,) = response.context["branches"]
@@ -65,18 +65,18 @@ def test_a_post_without_holder_is_vacant(staff: Staff, cast: Cast) -> None:  # n
     assert response.content.decode().count("Pimpinan kosong") == 1
 
 
-def test_search_finds_units_by_part_of_the_name(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_search_finds_units_by_part_of_the_name(staff: Staff, cast: Cast) -> None:
     assert tree(enter(cast.dewi), f"{TREE}?q=ketin") == [("Kelurahan Ketintang", 2, 2)]
     assert tree(enter(cast.dewi), f"{TREE}?q=kec") == [("Kecamatan Gayungan", 1, 3)]
     assert tree(enter(cast.anton), f"{TREE}?q=ketin") == []
 
 
-def test_htmx_gets_the_branch_alone(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_htmx_gets_the_branch_alone(staff: Staff, cast: Cast) -> None:
     response = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/", headers={"HX-Request": "true"})
     assert response.content.decode().strip().startswith('<ul class="tree-list">')
 
 
-def test_many_children_come_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_many_children_come_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "CHILDREN_SHOWN", 2)
     for letter in "ABC":
         make_person(cast.surabaya, f"19900101201903100{ord(letter) % 10}", letter,
@@ -86,12 +86,12 @@ def test_many_children_come_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch
     assert tree(enter(cast.dewi), f"{TREE}?page=2") == [("Sekolah B", 1, 1), ("Sekolah C", 1, 1)]
 
 
-def test_an_agency_without_units_says_so(cast: Cast) -> None:  # noqa: F811
+def test_an_agency_without_units_says_so(cast: Cast) -> None:
     response = enter(cast.anton).get(TREE)
     assert "Belum ada unit kerja" in response.content.decode()
 
 
-def test_costs_the_same_for_one_branch_and_three(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_costs_the_same_for_one_branch_and_three(staff: Staff, cast: Cast) -> None:
     client = enter(cast.dewi)
     client.get(TREE)
     one = cost(client)

@@ -15,7 +15,7 @@ NINE = ("integritas", "kerjasama", "komunikasi", "orientasiPadaHasil", "pelayana
         "pengembanganDiriDanOrla", "mengelolaPerubahan", "pengambilanKeputusan", "perekatBangsa")  # fmt: skip
 
 
-def assess(staff: Staff, cast: Cast, day: date, *levels: int) -> Assessment:  # noqa: F811
+def assess(staff: Staff, cast: Cast, day: date, *levels: int) -> Assessment:
     return Assessment.objects.create(
         agency=cast.surabaya, employee=staff.sari, assessed_on=day, levels=dict(zip(NINE, levels, strict=False))
     )
@@ -25,23 +25,21 @@ def assess(staff: Staff, cast: Cast, day: date, *levels: int) -> Assessment:  # 
 @pytest.mark.parametrize(
     ("user", "status"), [("sari", 200), ("budi", 200), ("rina", 200), ("dewi", 200), ("maya", 200), ("anton", 404)]
 )
-def test_access_follows_the_person(
-    staff: Staff, cast: Cast, section: str, user: str, status: int  # noqa: F811
-) -> None:
+def test_access_follows_the_person(staff: Staff, cast: Cast, section: str, user: str, status: int) -> None:
     client = enter(getattr(cast, user))
     assert client.get(f"/pegawai/{staff.sari.pk}/{section}/").status_code == status
     assert enter(cast.sari).get(f"/pegawai/{staff.budi.pk}/{section}/").status_code == 404
 
 
 @pytest.mark.parametrize("section", ["kompetensi", "kinerja"])
-def test_a_part_for_htmx_and_a_page_for_the_rest(staff: Staff, cast: Cast, section: str) -> None:  # noqa: F811
+def test_a_part_for_htmx_and_a_page_for_the_rest(staff: Staff, cast: Cast, section: str) -> None:
     client, address = enter(cast.sari), f"/pegawai/{staff.sari.pk}/{section}/"
     assert client.get(address).content.startswith(b"<!doctype html>")
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert part.strip().startswith('<section class="card')
 
 
-def test_the_latest_assessment_against_the_job(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_the_latest_assessment_against_the_job(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2020, 1, 15), 1, 1, 1, 1, 1, 1, 1, 1, 1)
     assess(staff, cast, date(2025, 8, 20), 2, 1, 1, 1, 1, 1, 1, 1, 1)
     staff.sari.tier = "pengawas"  # demands level 2
@@ -53,13 +51,13 @@ def test_the_latest_assessment_against_the_job(staff: Staff, cast: Cast) -> None
     assert profile.rows[1] == CompetencyRow("Kerja Sama", "Manajerial", 2, 1)
 
 
-def test_results_expire_after_three_years(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_results_expire_after_three_years(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2022, 8, 20), 1)
     text = enter(cast.sari).get(f"/pegawai/{staff.sari.pk}/kompetensi/").content.decode()
     assert "Kedaluwarsa sejak 20 Agustus 2025" in text
 
 
-def test_an_assessment_to_come_does_not_count(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_an_assessment_to_come_does_not_count(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2026, 12, 1), 1)
     assert competency_profile(staff.sari, on=date(2026, 11, 21)) is None
 
@@ -81,7 +79,7 @@ def test_levels_in_five_segments(
     assert (row.segments, row.shortfall, row.surplus) == (segments, shortfall, surplus)
 
 
-def test_years_newest_first(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_years_newest_first(staff: Staff, cast: Cast) -> None:
     for year in (2023, 2025, 2024):
         PerformanceResult.objects.create(
             agency=cast.surabaya, employee=staff.sari, year=year, results=2, behaviour=1, predicate=2,
@@ -95,13 +93,13 @@ def test_years_newest_first(staff: Staff, cast: Cast) -> None:  # noqa: F811
     assert '<th scope="row">2025</th>' in text
 
 
-def test_nothing_yet_is_said_in_words(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_nothing_yet_is_said_in_words(staff: Staff, cast: Cast) -> None:
     client = enter(cast.sari)
     assert "Belum ada asesmen" in client.get(f"/pegawai/{staff.sari.pk}/kompetensi/").content.decode()
     assert "Belum ada penilaian kinerja" in client.get(f"/pegawai/{staff.sari.pk}/kinerja/").content.decode()
 
 
-def test_costs_the_same_for_one_year_and_three(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_costs_the_same_for_one_year_and_three(staff: Staff, cast: Cast) -> None:
     client, costs = enter(cast.sari), []
     for years in ((2023,), (2024, 2025)):
         for year in years:

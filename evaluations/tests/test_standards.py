@@ -37,7 +37,9 @@ def test_a_result_of_leap_day_ends_with_february():
 
 
 def test_all_nine_cells_of_the_matrix():
-    cells = {(results, behaviour): predicate_code(results, behaviour) for results in (1, 2, 3) for behaviour in (1, 2, 3)}
+    cells = {
+        (results, behaviour): predicate_code(results, behaviour) for results in (1, 2, 3) for behaviour in (1, 2, 3)
+    }
     assert cells == {
         (1, 1): 1, (1, 2): 2, (1, 3): 4,
         (2, 1): 2, (2, 2): 2, (2, 3): 4,

@@ -1,11 +1,13 @@
 """Asking for a report and making it in the background, exactly once."""
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -14,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import jobs
+from core.domain.jobs import MAX_ATTEMPTS
 from core.jobs import JobContext
 from core.models import Agency, Job, Unit
 from core.permissions import Permission
@@ -61,15 +64,29 @@ def build_job(context: JobContext) -> None:
     context.progress(10, _("Menghitung angka"))
     frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at)
     context.progress(60, _("Menyusun dokumen"))
-    with TemporaryDirectory() as folder:
-        paths = write_documents(frozen, Path(folder))
+    with _workbench(report, context.job.attempts) as folder:
+        paths = write_documents(frozen, folder)
         context.progress(90, _("Menyimpan dokumen"))
         _attach(context, report, frozen, paths)
 
 
+@contextmanager
+def _workbench(report: Report, attempt: int) -> Iterator[Path]:
+    """A folder for the documents until they are attached; what killed workers left behind is cleared away."""
+    root = settings.DATA_DIR / "temporary"
+    for left_behind in root.glob(f"report-{report.pk}-*"):
+        shutil.rmtree(left_behind, ignore_errors=True)
+    folder = root / f"report-{report.pk}-{attempt}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str, Path]) -> None:
     """Files first, each under the name of its attempt, then the row; a lost lease takes them back."""
-    _drop_files(report, attempts=range(1, context.job.attempts + 1))  # of workers that were killed
+    _drop_files(report, attempts=range(1, max(MAX_ATTEMPTS, context.job.attempts) + 1))  # of workers that were killed
     try:
         with context.finishing():
             for kind, path in paths.items():

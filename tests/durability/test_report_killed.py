@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.durability.work import Moment, Office, Row, after, during
-from tests.stage import Stage, kill, kill_child, wait_for
+from tests.stage import Stage, kill, kill_child, pause_child, resume_child, wait_for
 
 COUNTING = during("WITH training AS")  # the facts of a year
 
@@ -44,9 +44,36 @@ def make_with_a_kill(office: Office, *, at: Moment, how) -> bool:
     return left.state == "running"
 
 
-@pytest.mark.parametrize(("at", "how"), [(COUNTING, kill), (writing, kill), (writing, kill_child)])
+@pytest.mark.parametrize(
+    ("at", "how"), [(COUNTING, kill), (writing, kill_child)], ids=["counting", "writing"]
+)
 def test_a_report_is_made_once(office: Office, at: Moment, how):
     assert make_with_a_kill(office, at=at, how=how)
+
+
+def test_a_worker_that_wakes_up_late_changes_nothing(office: Office):
+    """Paused beyond its lease while another one made the report; its own work must be dropped."""
+    stage = office.stage
+    files = stage.files("media/reports")
+    report, job = office.ask_for_report()
+    left, sleeper = office.pull_the_plug(job, at=writing, how=pause_child)
+    assert left == Row("running", 1, "")
+    worker = stage.start_worker()
+    assert office.sweep() == 1
+    assert office.until_over(job) == Row("done", 2, "")
+    made = stage.sql("SELECT pdf, finished_at FROM reports_report WHERE id = %s", report)
+    archive = stage.files("media/reports")
+    assert len(archive) == len(files) + 3
+
+    resume_child(sleeper)
+    wait_for(lambda: " succeeded in " in stage.log_of(sleeper), "the late worker to come to an end", seconds=20)
+
+    assert office.job(job) == Row("done", 2, "")
+    assert stage.sql("SELECT pdf, finished_at FROM reports_report WHERE id = %s", report) == made
+    assert stage.files("media/reports") == archive
+    assert stage.files("temporary") == []
+    kill(sleeper)
+    kill(worker)
 
 
 @pytest.mark.deep
@@ -62,8 +89,9 @@ def test_a_report_is_made_once_wherever_it_is_hit(office: Office, how):
 def test_five_times_killed_is_given_up_with_a_way_to_try_again(office: Office):
     """A report that kills its worker every time must not go round for ever."""
     stage = office.stage
+    assert stage.files("temporary") == []
     report, job = office.ask_for_report()
-    stage.sql("UPDATE core_job SET attempts = 4 WHERE id = %s", job)
+    stage.sql("UPDATE core_job SET attempts = 4 WHERE id = %s", job)  # it has been through this before
     left, _worker = office.pull_the_plug(job, at=writing)
     assert (left.state, left.attempts) == ("running", 5)
 

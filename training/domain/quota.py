@@ -24,9 +24,7 @@ class Quota:
     legal_basis: str
 
 
-_PNS = (
-    Quota(date(2017, 4, 7), Decimal(20), False, "PP 11/2017 jo. PP 17/2020 pasal 203 ayat (4)"),
-)
+_PNS = (Quota(date(2017, 4, 7), Decimal(20), False, "PP 11/2017 jo. PP 17/2020 pasal 203 ayat (4)"),)
 _PPPK = (Quota(date(2020, 1, 1), Decimal(24), True, "Peraturan LAN 15/2020"),)
 
 

@@ -28,12 +28,12 @@ def address(person: Employee) -> str:
 @pytest.mark.parametrize(
     ("user", "status"), [("sari", 200), ("budi", 200), ("rina", 200), ("dewi", 200), ("maya", 200), ("anton", 404)]
 )
-def test_access_follows_the_person(staff: Staff, cast: Cast, user: str, status: int) -> None:  # noqa: F811
+def test_access_follows_the_person(staff: Staff, cast: Cast, user: str, status: int) -> None:
     assert enter(getattr(cast, user)).get(address(staff.sari)).status_code == status
     assert enter(cast.sari).get(address(staff.budi)).status_code == 404
 
 
-def test_a_part_for_htmx_and_a_page_for_the_rest(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_a_part_for_htmx_and_a_page_for_the_rest(staff: Staff, cast: Cast) -> None:
     client = enter(cast.sari)
     assert client.get(address(staff.sari)).content.startswith(b"<!doctype html>")
     part = client.get(address(staff.sari), headers={"HX-Request": "true"}).content.decode()
@@ -69,17 +69,17 @@ def test_a_pppk_has_a_ceiling_and_misses_nothing(staff: Staff) -> None:
         ("tono", "PPPK berhak atas paling banyak 24 JP setiap tahun perjanjian kerja; ini batas atas, bukan kewajiban"),
     ],
 )
-def test_the_rule_is_said_in_words(staff: Staff, cast: Cast, name: str, sentence: str) -> None:  # noqa: F811
+def test_the_rule_is_said_in_words(staff: Staff, cast: Cast, name: str, sentence: str) -> None:
     assert sentence in enter(cast.dewi).get(address(getattr(staff, name))).content.decode()
 
 
-def test_numbers_are_written_the_indonesian_way(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_numbers_are_written_the_indonesian_way(staff: Staff, cast: Cast) -> None:
     learn(staff.sari, date(2026, 3, 1), "1234.50")
     text = enter(cast.sari).get(address(staff.sari)).content.decode()
     assert "1.234,5 dari 20 JP" in text
 
 
-def test_records_newest_first_in_pages_of_ten(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_records_newest_first_in_pages_of_ten(staff: Staff, cast: Cast) -> None:
     learn(staff.sari, None, "1", "Tanpa tanggal")
     for month in range(1, 12):
         learn(staff.sari, date(2025, month, 1), "1", f"Kursus {month:02}")
@@ -90,11 +90,11 @@ def test_records_newest_first_in_pages_of_ten(staff: Staff, cast: Cast) -> None:
     assert first.summary == "1–10 dari 12 pelatihan"
 
 
-def test_nothing_yet_is_said_in_words(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_nothing_yet_is_said_in_words(staff: Staff, cast: Cast) -> None:
     assert "Belum ada riwayat pelatihan" in enter(cast.sari).get(address(staff.sari)).content.decode()
 
 
-def test_costs_the_same_for_one_record_and_three(staff: Staff, cast: Cast) -> None:  # noqa: F811
+def test_costs_the_same_for_one_record_and_three(staff: Staff, cast: Cast) -> None:
     client, costs = enter(cast.sari), []
     for months in ((1,), (2, 3)):
         for month in months:
