@@ -56,7 +56,7 @@ var/.packages-dev: var/.packages requirements-dev.txt
 	@touch $@
 
 # Static files depend on the templates too: they say which icons are in use.
-var/.assets: var/.packages asn_competency/assets.py $(shell find static templates locale -name '*.*' ! -name '*.mo')
+var/.assets: var/.packages core/assets.py $(shell find static templates locale -name '*.*' ! -name '*.mo')
 	$(BIN)/python manage.py catalogue --compile
 	$(BIN)/python manage.py build_assets
 	@touch $@

@@ -24,7 +24,7 @@ def people_workbook(rows: QuerySet[Employee], agency: Agency) -> IO[bytes]:
     Rows are written as they arrive, so memory stays the same at any size. Texts are written as
     texts: what begins with "=" is shown, never computed.
     """
-    file: IO[bytes] = TemporaryFile()
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (the response closes it)
     options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(_("Pegawai"))

@@ -191,7 +191,7 @@ def opened(unit: Unit, units: list[Unit], *, is_complete: bool) -> tuple[Branch,
 
 
 def _with_heads(units: list[Unit]) -> list[Branch]:
-    rows = {unit.pk: Branch(unit) for unit in units}
+    rows: dict[int | None, Branch] = {unit.pk: Branch(unit) for unit in units}
     active = Employee.objects.active()
     for pk, own in active.filter(unit__in=rows).order_by().values_list("unit").annotate(n=Count("*")):
         rows[pk].own = own
@@ -199,7 +199,7 @@ def _with_heads(units: list[Unit]) -> list[Branch]:
         rows[pk].has_children = True
     heads = active.filter(unit__in=rows, position__name__iexact=F("unit__head_title"))
     for head in heads.only("name", "title_front", "title_back", "unit_id").order_by("-id"):
-        rows[head.unit_id or 0].head = head
+        rows[head.unit_id].head = head
     return list(rows.values())
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.domain import cells
 from core.importing.files import Table
-from core.importing.importer import Field, Importer, Refusal, Review, RowCheck
+from core.importing.importer import Column, Field, Importer, Refusal, Review, RowCheck
 from core.models import Agency
 
 PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
@@ -22,6 +22,7 @@ LINES_PER_WRITE = 500
 BULK_ROWS = 10_000  # from here on an empty table is filled faster without its indexes
 REMEMBERED_CELLS = 4_096  # per column
 Progress = Callable[[int, str], None]
+Columns = Sequence[Column]
 
 
 @dataclass
@@ -68,19 +69,20 @@ def run(
         # Two imports of one kind into one government must not interleave.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [agency.pk, importer.kind])
         _create_staging(cursor, importer)
+        columns = importer.renewable(positions(importer, table.header))
         outcome.rows = _stage(cursor, importer, table, outcome.review, progress)
         progress(60, _("Memeriksa isi"))
         cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
         importer.resolve(cursor, agency, outcome.review)
         progress(75, _("Membandingkan dengan data yang ada"))
         if preview_batch is not None:
-            _preview(cursor, importer, agency, preview_batch)
-        _count(cursor, importer, agency, outcome)
+            _preview(cursor, importer, columns, agency, preview_batch)
+        _count(cursor, importer, columns, agency, outcome)
         if store:
             progress(85, _("Menyimpan"))
             if outcome.updated:
-                importer.before_update(cursor, agency, at)
-            _store(cursor, importer, outcome)
+                importer.before_update(cursor, at, {column.name for column in columns})
+            _store(cursor, importer, columns, outcome)
             importer.after_store(cursor, agency)
             _refresh_statistics(cursor, importer, outcome)
         cursor.execute("DROP TABLE staged")
@@ -223,17 +225,19 @@ def refuse_if_missing(index: Mapping[str, int], fields: tuple[Field, ...]) -> Ro
     return check
 
 
-def _same(importer: Importer) -> str:
-    ours = ", ".join(f"t.{c.name}" for c in importer.columns)
-    theirs = ", ".join(c.value for c in importer.columns)
+def _same(columns: Columns) -> str:
+    ours = ", ".join(f"t.{c.name}" for c in columns)
+    theirs = ", ".join(c.renewed() for c in columns)
     return f"ROW({ours}) IS NOT DISTINCT FROM ROW({theirs})"
 
 
-def _count(cursor: CursorWrapper, importer: Importer, agency: Agency, outcome: Outcome) -> None:
+def _count(
+    cursor: CursorWrapper, importer: Importer, columns: Columns, agency: Agency, outcome: Outcome
+) -> None:
     cursor.execute(
         f"SELECT count(*) FILTER (WHERE s.target IS NULL),"
-        f" count(*) FILTER (WHERE s.target IS NOT NULL AND NOT {_same(importer)}),"
-        f" count(*) FILTER (WHERE s.target IS NOT NULL AND {_same(importer)})"
+        f" count(*) FILTER (WHERE s.target IS NOT NULL AND NOT {_same(columns)}),"
+        f" count(*) FILTER (WHERE s.target IS NOT NULL AND {_same(columns)})"
         f" FROM staged s LEFT JOIN {importer.table} t ON t.id = s.target"
     )
     outcome.created, outcome.updated, outcome.unchanged = cursor.fetchone()
@@ -245,36 +249,36 @@ def _count(cursor: CursorWrapper, importer: Importer, agency: Agency, outcome: O
 _GONE = "t.agency_id = %s AND NOT EXISTS (SELECT FROM staged s WHERE s.target = t.id)"
 
 
-def _preview(cursor: CursorWrapper, importer: Importer, agency: Agency, batch: int) -> None:
+def _preview(cursor: CursorWrapper, importer: Importer, columns: Columns, agency: Agency, batch: int) -> None:
     insert = "INSERT INTO core_importchange (batch_id, kind, row, label, differences) "
     cursor.execute(
-        f"{insert} SELECT %s, 'new', s.row, {importer.label}, '[]'::jsonb FROM staged s"
+        f"{insert} SELECT %s, 'new', s.row, left({importer.label}, 300), '[]'::jsonb FROM staged s"
         f" WHERE s.target IS NULL ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
         [batch],
     )
     cursor.execute(
-        f"{insert} SELECT %s, 'changed', s.row, {importer.label}, {_differences(importer)}"
-        f" FROM staged s JOIN {importer.table} t ON t.id = s.target WHERE NOT {_same(importer)}"
+        f"{insert} SELECT %s, 'changed', s.row, left({importer.label}, 300), {_differences(columns)}"
+        f" FROM staged s JOIN {importer.table} t ON t.id = s.target WHERE NOT {_same(columns)}"
         f" ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
         [batch],
     )
     if importer.gone_label:
         cursor.execute(
-            f"{insert} SELECT %s, 'gone', NULL, {importer.gone_label}, '[]'::jsonb"
+            f"{insert} SELECT %s, 'gone', NULL, left({importer.gone_label}, 300), '[]'::jsonb"
             f" FROM {importer.table} t WHERE {_GONE} ORDER BY t.id LIMIT {PREVIEW_LIMIT}",
             [batch, agency.pk],
         )
 
 
-def _differences(importer: Importer) -> str:
+def _differences(columns: Columns) -> str:
     """SQL for a JSON list of [column name, old, new] of the columns that differ."""
     parts = []
-    for column in importer.columns:
+    for column in columns:
         old, new = (
-            (column.shown or "{}::text").format(value) for value in (f"t.{column.name}", column.value)
+            (column.shown or "{}::text").format(value) for value in (f"t.{column.name}", column.renewed())
         )
         parts.append(
-            f"CASE WHEN t.{column.name} IS DISTINCT FROM {column.value}"
+            f"CASE WHEN t.{column.name} IS DISTINCT FROM {column.renewed()}"
             f" THEN jsonb_build_array('{column.name}', {old}, {new}) END"
         )
     return (
@@ -282,12 +286,12 @@ def _differences(importer: Importer) -> str:
     )
 
 
-def _store(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None:
+def _store(cursor: CursorWrapper, importer: Importer, columns: Columns, outcome: Outcome) -> None:
     if outcome.updated:
-        changes = ", ".join(f"{c.name} = {c.value}" for c in importer.columns)
+        changes = ", ".join(f"{c.name} = {c.renewed()}" for c in columns)
         cursor.execute(
             f"UPDATE {importer.table} t SET {changes} FROM staged s"
-            f" WHERE t.id = s.target AND NOT {_same(importer)}"
+            f" WHERE t.id = s.target AND NOT {_same(columns)}"
         )
         outcome.updated = cursor.rowcount
     if outcome.created:

@@ -5,9 +5,10 @@ the file as the temporary table ``staged``: one row per accepted row of the file
 `Field`, plus the importer's ``extra`` columns and ``target`` (the id of the existing record).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db import models
 from django.db.backends.utils import CursorWrapper
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells
 from core.models import Agency
+
+
+_STAGED = re.compile(r"\bs\.(\w+)")
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,27 @@ class Field:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the target table, its value as SQL over ``staged s``, and its name for people."""
+    """A column of the target table.
+
+    Attributes:
+        value: SQL over ``staged s``.
+        title: name for people.
+        shown: SQL that turns the value into words for the preview; {} is the value.
+        needs: fields the value rests on; where the file has none of them, the stored value stays.
+            Left out, they are the fields that ``value`` names.
+        keep: SQL over ``staged s`` that says when the stored value stays.
+    """
 
     name: str
     value: str
     title: str | Promise
-    shown: str = ""  # SQL that turns the value into words for the preview; {} is the value
+    shown: str = ""
+    needs: tuple[str, ...] = ()
+    keep: str = ""
+
+    def renewed(self) -> str:
+        """The value for a record that exists (``t``)."""
+        return f"CASE WHEN {self.keep} THEN t.{self.name} ELSE {self.value} END" if self.keep else self.value
 
 
 @dataclass(frozen=True)
@@ -93,6 +112,15 @@ class Importer:
     reasons: Mapping[str, str | Promise] = COMMON_REASONS
     order = 0  # place in the list of kinds: units first, people next, then histories
 
+    def renewable(self, present: Collection[str]) -> list[Column]:
+        """Columns that a file with these fields can renew; the others keep what is stored."""
+        names = {f.name for f in self.fields}
+        return [
+            column
+            for column in self.columns
+            if not (needs := set(column.needs or _STAGED.findall(column.value)) & names) or needs & set(present)
+        ]
+
     @property
     def table(self) -> str:
         return self.model._meta.db_table
@@ -109,8 +137,8 @@ class Importer:
         """Fill ``target`` and the extra columns; refuse rows that SQL finds unfit."""
         raise NotImplementedError
 
-    def before_update(self, cursor: CursorWrapper, agency: Agency, at: Any) -> None:
-        """Keep what is about to be replaced (histories)."""
+    def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:
+        """Keep what is about to be replaced (histories); ``renewed`` names the columns that may change."""
 
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
         """Bring derived columns up to date, in the same transaction."""

@@ -30,7 +30,7 @@ def agency_for_import(importer: Importer, table: Table, region: str | None) -> A
         place = _region(region)
         agency = Agency.objects.filter(region=place).first()
         if agency is not None:
-            refuse_foreign(importer, table, agency)
+            refuse_foreign(importer, table, agency, by_hand=True)
         return agency or _found(importer, place, hint)
     agency = _known(hint)
     if agency:
@@ -44,19 +44,28 @@ def agency_for_import(importer: Importer, table: Table, region: str | None) -> A
     )
 
 
-def refuse_foreign(importer: Importer, table: Table, agency: Agency) -> None:
-    """A file that names another government we know must not land in this one.
+def refuse_foreign(importer: Importer, table: Table, agency: Agency, *, by_hand: bool) -> None:
+    """A file that names another government must not land in this one.
 
-    Raises: UnreadableFile ``other_agency``. The first file of a new office tells its SIASN id.
+    Args:
+        by_hand: somebody has just chosen the government for this file (the command's --region); a
+            SIASN id that nobody has is then taken for a new one of the same office.
+    Raises: UnreadableFile ``other_agency``.
     """
     siasn_id = importer.agency_hint(_first_row(importer, table)).get("siasn_id")
-    if not siasn_id or siasn_id == agency.siasn_id:
+    if not siasn_id or agency.siasn_id in (None, siasn_id):
         return
     other = Agency.objects.filter(siasn_id=siasn_id).first()
-    if other is not None:
+    if other is not None or not by_hand:
         message = _("Berkas ini milik {other}, bukan {agency}. Pilih instansi yang benar lalu unggah ulang.")
-        raise UnreadableFile("other_agency", message.format(other=other, agency=agency))
-    if agency.siasn_id is None:
+        name = str(other) if other else _("instansi lain")
+        raise UnreadableFile("other_agency", message.format(other=name, agency=agency))
+
+
+def adopt_identity(importer: Importer, table: Table, agency: Agency) -> None:
+    """The first file stored for a new office tells its SIASN id."""
+    siasn_id = importer.agency_hint(_first_row(importer, table)).get("siasn_id")
+    if siasn_id and agency.siasn_id is None and not Agency.objects.filter(siasn_id=siasn_id).exists():
         Agency.objects.filter(pk=agency.pk, siasn_id=None).update(siasn_id=siasn_id)
 
 

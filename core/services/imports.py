@@ -23,7 +23,7 @@ from core.importing.importer import Importer
 from core.jobs import JobContext
 from core.models import Agency, ImportBatch, Job
 from core.permissions import Permission
-from core.services.agencies import agency_for_import, refuse_foreign
+from core.services.agencies import adopt_identity, agency_for_import, refuse_foreign
 from core.services.jobs import request_job
 
 Progress = Callable[[int, str], None]
@@ -182,7 +182,9 @@ def _process(
     importer = registry.importer_for(batch.kind)
     progress(3, _("Membuka berkas"))
     table = _open(importer, Path(batch.file.path))
-    refuse_foreign(importer, table, agency)
+    refuse_foreign(importer, table, agency, by_hand=False)
+    if store:
+        adopt_identity(importer, table, agency)
     batch.layout = _layout(importer, table)
     outcome = engine.run(
         importer, table, agency, at=at, progress=progress, store=store,

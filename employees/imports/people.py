@@ -1,6 +1,6 @@
 """People: the export "data utama" in any of its 64 to 69 column layouts (siasn field facts, 1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db.backends.utils import CursorWrapper
@@ -181,19 +181,23 @@ class EmployeeImporter(Importer):
         Column("rank_since", "s.rank_since", _("TMT golongan")),
         Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
         Column("permanent_on", "s.permanent_on", _("TMT PNS")),
-        Column("service_years", "least(abs(s.service_years), 99)", _("Masa kerja tahun")),
-        Column("service_months", "least(abs(s.service_months), 99)", _("Masa kerja bulan")),
-        Column("position_id", "s.position_id", _("Jabatan"), shown="(SELECT p.name FROM employees_position p WHERE p.id = {})"),
+        Column("service_years", "CASE WHEN s.service_years BETWEEN 0 AND 99 THEN s.service_years END", _("Masa kerja tahun")),
+        Column("service_months", "CASE WHEN s.service_months BETWEEN 0 AND 99 THEN s.service_months END", _("Masa kerja bulan")),
+        Column("position_id", "s.position_id", _("Jabatan"), needs=("position",), shown="(SELECT p.name FROM employees_position p WHERE p.id = {})"),
         Column("position_since", "s.position_since", _("TMT jabatan")),
-        Column("tier", "s.tier", _("Jenjang jabatan")),
-        Column("level", "coalesce(s.level, '')", _("Jenjang fungsional")),
-        Column("eselon", "coalesce(s.eselon, '')", _("Eselon")),
+        Column("tier", "s.tier", _("Jenjang jabatan"), needs=("job_type",)),
+        Column("level", "coalesce(s.level, '')", _("Jenjang fungsional"), needs=("job_type",)),
+        Column("eselon", "coalesce(s.eselon, '')", _("Eselon"), needs=("job_type",)),
         Column("education", "coalesce(s.education, '')", _("Tingkat pendidikan")),
         Column("education_name", "coalesce(left(s.education_name, 200), '')", _("Pendidikan")),
         Column("school", "coalesce(left(s.school, 200), '')", _("Sekolah")),
         Column("graduated", "CASE WHEN s.graduated BETWEEN 1900 AND 2100 THEN s.graduated END", _("Tahun lulus")),
         Column("work_place", "coalesce(left(s.work_place, 100), '')", _("Lokasi kerja")),
-        Column("unit_id", "s.unit_id", _("Unit kerja"), shown="(SELECT u.name FROM core_unit u WHERE u.id = {})"),
+        Column(
+            "unit_id", "s.unit_id", _("Unit kerja"), needs=("unit",),
+            shown="(SELECT u.name FROM core_unit u WHERE u.id = {})",
+            keep="s.unit IS NOT NULL AND s.unit_id IS NULL",  # a unit we do not know yet
+        ),
     )
     label = "s.name || ' · ' || s.nip"
     gone_label = "t.name || ' · ' || t.nip"
@@ -258,8 +262,10 @@ class EmployeeImporter(Importer):
             " WHERE o.target IS NOT NULL) x WHERE x.place > 1)",
         )  # fmt: skip
 
-    def before_update(self, cursor: CursorWrapper, agency: Agency, at: datetime) -> None:
-        cursor.execute(_HISTORY, {"at": at, "on": at.date()})
+    def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:
+        lines = [line for column, line in _HISTORY.items() if column in renewed]
+        if lines:
+            cursor.execute(_KEEP + " UNION ALL ".join(lines), {"at": at, "on": at.date()})
 
 
 _KNOWN = ", ".join(sql.literal(code) for code in reference.LEGAL_STATUSES)
@@ -289,16 +295,19 @@ def _history_line(aspect: str, value: str, changed: str, since: str = "NULL::dat
 
 _POSITION_NAME = "coalesce((SELECT p.name FROM employees_position p WHERE p.id = t.position_id), '')"
 _UNIT_NAME = "coalesce((SELECT u.name FROM core_unit u WHERE u.id = t.unit_id), '')"
-_HISTORY = (
-    "INSERT INTO employees_employeehistory (employee_id, aspect, value, since, until, recorded_at) "
-    + " UNION ALL ".join(
-        (
-            _history_line("rank", "t.rank", "t.rank IS DISTINCT FROM coalesce(s.rank, '')", "t.rank_since", "s.rank_since"),
-            _history_line("position", _POSITION_NAME, "t.position_id IS DISTINCT FROM s.position_id", "t.position_since", "s.position_since"),
-            _history_line("unit", _UNIT_NAME, "t.unit_id IS DISTINCT FROM s.unit_id"),
-            _history_line("education", "t.education", "t.education IS DISTINCT FROM coalesce(s.education, '')"),
-            _history_line("status", "t.status", "t.status IS DISTINCT FROM s.status"),
-            _history_line("legal_status", "t.legal_status", "t.legal_status IS DISTINCT FROM s.legal_status"),
-        )
-    )
-)
+_KEEP = "INSERT INTO employees_employeehistory (employee_id, aspect, value, since, until, recorded_at) "
+# By the column whose change they keep.
+_HISTORY = {
+    "rank": _history_line(
+        "rank", "t.rank", "t.rank IS DISTINCT FROM coalesce(s.rank, '')", "t.rank_since", "s.rank_since"
+    ),
+    "position_id": _history_line(
+        "position", _POSITION_NAME, "t.position_id IS DISTINCT FROM s.position_id", "t.position_since", "s.position_since"
+    ),
+    "unit_id": _history_line("unit", _UNIT_NAME, "t.unit_id IS DISTINCT FROM s.unit_id AND (s.unit IS NULL OR s.unit_id IS NOT NULL)"),
+    "education": _history_line("education", "t.education", "t.education IS DISTINCT FROM coalesce(s.education, '')"),
+    "status": _history_line("status", "t.status", "t.status IS DISTINCT FROM s.status"),
+    "legal_status": _history_line(
+        "legal_status", "t.legal_status", "t.legal_status IS DISTINCT FROM coalesce(s.legal_status, '')"
+    ),
+}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
 
+from core.domain import cells
 from core.importing.engine import refuse_if_missing
 from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck, Warn
 from core.models import Agency, Unit
@@ -50,12 +51,12 @@ class UnitImporter(Importer):
     extra = {"agency_id": "bigint"}
     columns = (
         Column("agency_id", "s.agency_id", _("Instansi")),
-        Column("siasn_id", "s.siasn_id", _("Id SIASN")),
-        Column("parent_siasn_id", "coalesce(s.parent, '')", _("Unit atasan")),
+        Column("siasn_id", "left(s.siasn_id, 36)", _("Id SIASN")),
+        Column("parent_siasn_id", "coalesce(left(s.parent, 36), '')", _("Unit atasan")),
         Column("eselon", "coalesce(left(s.eselon, 2), '')", _("Eselon")),
-        Column("name", "s.name", _("Nama")),
-        Column("head_title", "coalesce(s.head_title, '')", _("Jabatan pimpinan")),
-        Column("quick_code", "coalesce(s.quick_code, '')", _("Kode cepat")),
+        Column("name", "left(s.name, 250)", _("Nama")),
+        Column("head_title", "coalesce(left(s.head_title, 250), '')", _("Jabatan pimpinan")),
+        Column("quick_code", "coalesce(left(s.quick_code, 20), '')", _("Kode cepat")),
         Column("path", "coalesce((SELECT x.path FROM core_unit x WHERE x.id = s.target), '')", ""),
         Column("depth", "coalesce((SELECT x.depth FROM core_unit x WHERE x.id = s.target), 0)", ""),
     )
@@ -73,9 +74,10 @@ class UnitImporter(Importer):
         def check(row: Sequence[object]) -> Refusal | None:
             if refusal := complete(row):
                 return refusal
-            if row[position] in seen:
-                return Refusal("duplicate_in_file", "Id", str(row[position]))
-            seen.add(row[position])
+            siasn_id = cells.text(row[position])
+            if siasn_id in seen:
+                return Refusal("duplicate_in_file", "Id", str(siasn_id))
+            seen.add(siasn_id)
             return None
 
         return check

@@ -1,5 +1,6 @@
 """A regional report: requested, counted, frozen, archived."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -59,6 +60,11 @@ class Report(models.Model):
                 name="report_finished_has_numbers",
             )
         ]
+
+    @property
+    def cut_off(self) -> datetime | None:
+        """The moment the numbers were taken; None until then."""
+        return datetime.fromisoformat(self.meta["cut_off"]) if self.meta else None
 
     def __str__(self) -> str:
         return f"{self.unit or self.agency} {self.year}"

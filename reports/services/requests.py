@@ -1,7 +1,7 @@
 """Asking for a report and making it in the background, exactly once."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import jobs
-from core.domain.jobs import MAX_ATTEMPTS
 from core.jobs import JobContext
 from core.models import Agency, Job, Unit
 from core.permissions import Permission
@@ -64,19 +63,20 @@ def build_job(context: JobContext) -> None:
     context.progress(10, _("Menghitung angka"))
     frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at)
     context.progress(60, _("Menyusun dokumen"))
-    with _workbench(report, context.job.attempts) as folder:
+    lease = str(context.job.lease)
+    with _workbench(report, lease) as folder:
         paths = write_documents(frozen, folder)
         context.progress(90, _("Menyimpan dokumen"))
-        _attach(context, report, frozen, paths)
+        _attach(context, report, frozen, paths, lease)
 
 
 @contextmanager
-def _workbench(report: Report, attempt: int) -> Iterator[Path]:
+def _workbench(report: Report, lease: str) -> Iterator[Path]:
     """A folder for the documents until they are attached; what killed workers left behind is cleared away."""
     root = settings.DATA_DIR / "temporary"
     for left_behind in root.glob(f"report-{report.pk}-*"):
         shutil.rmtree(left_behind, ignore_errors=True)
-    folder = root / f"report-{report.pk}-{attempt}"
+    folder = root / f"report-{report.pk}-{lease}"
     folder.mkdir(parents=True)
     try:
         yield folder
@@ -84,30 +84,33 @@ def _workbench(report: Report, attempt: int) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str, Path]) -> None:
-    """Files first, each under the name of its attempt, then the row; a lost lease takes them back."""
-    _drop_files(report, attempts=range(1, max(MAX_ATTEMPTS, context.job.attempts) + 1))  # of workers that were killed
+def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str, Path], lease: str) -> None:
+    """Files first, each under the name of its lease, then the row; a lost lease takes its files back."""
     try:
         with context.finishing():
             for kind, path in paths.items():
                 with path.open("rb") as source:
-                    getattr(report, kind).save(_name(report, context.job.attempts, kind), File(source), save=False)
+                    getattr(report, kind).save(f"{report.pk}-{lease}.{kind}", File(source), save=False)
             report.numbers, report.previous, report.meta = frozen.numbers, frozen.previous, frozen.meta
             report.finished_at = timezone.now()
             report.save(update_fields=["numbers", "previous", "meta", *paths, "finished_at"])
     except BaseException:
-        _drop_files(report, attempts=[context.job.attempts])
+        _drop_files(report, lambda name: lease in name)
         raise
+    _drop_files(report, lambda name: lease not in name)  # of workers that were killed before
 
 
-def _name(report: Report, attempt: int, kind: str) -> str:
-    return f"{report.pk}-{attempt}.{kind}"
+def _drop_files(report: Report, matches: Callable[[str], bool]) -> None:
+    for name in _files_of(report):
+        if matches(name):
+            default_storage.delete(f"{FOLDER}{name}")
 
 
-def _drop_files(report: Report, attempts: Iterable[int]) -> None:
-    for attempt in attempts:
-        for kind in KINDS:
-            default_storage.delete(f"{FOLDER}{_name(report, attempt, kind)}")
+def _files_of(report: Report) -> list[str]:
+    try:
+        return [name for name in default_storage.listdir(FOLDER)[1] if name.startswith(f"{report.pk}-")]
+    except FileNotFoundError:
+        return []
 
 
 def register_jobs() -> None:

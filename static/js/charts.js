@@ -2,13 +2,15 @@
 // for colour-blind eyes, the same in light and dark.
 (function () {
   "use strict";
-  const PALETTE = ["#0F766E", "#E69F00", "#56B4E9", "#D55E00", "#CC79A7", "#0072B2", "#8C8C8C"];
+  const PALETTE = ["#11857A", "#E69F00", "#56B4E9", "#D55E00", "#CC79A7", "#0072B2", "#8C8C8C"];
+  const LIGHT = new Set(["#E69F00", "#56B4E9", "#CC79A7", "#8C8C8C"]);  // dark letters stand on these
   const locale = document.documentElement.lang || "id";
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const drawn = new Map();
 
   function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
   function label(value, unit) { return value === null ? "" : format.format(value) + (unit ? " " + unit : ""); }
+  const short = (unit) => (unit === "%" ? unit : "");  // other units stand at the axis
 
   // Values stand at the bars and points, so that no one has to guess along grid lines.
   const directLabels = {
@@ -24,7 +26,7 @@
         meta.data.forEach((mark, position) => {
           const value = series.data[position];
           if (value === null || value === undefined) return;
-          place(context, mark, label(value, options.unit), options, chart);
+          place(context, mark, label(value, short(options.unit)), { ...options, fill: PALETTE[index % PALETTE.length] }, chart);
         });
       });
       context.restore();
@@ -37,7 +39,7 @@
     if (options.stacked) {
       const room = options.horizontal ? Math.abs(mark.x - mark.base) : Math.abs(mark.base - mark.y);
       if (room < (options.horizontal ? width + 8 : 18)) return;
-      context.fillStyle = "#FFFFFF";
+      context.fillStyle = LIGHT.has(options.fill) ? "#1B1B1B" : "#FFFFFF";
       context.textAlign = "center"; context.textBaseline = "middle";
       const middle = options.horizontal ? (mark.x + mark.base) / 2 : (mark.y + mark.base) / 2;
       context.fillText(text, options.horizontal ? middle : mark.x, options.horizontal ? mark.y : middle);
@@ -52,20 +54,29 @@
     }
   }
 
+  // A ring has no room for letters: its legend carries values and shares.
+  function shares(chart) {
+    const values = chart.data.datasets[0].data, sum = values.reduce((a, b) => a + (b || 0), 0);
+    const entries = window.Chart.overrides.doughnut.plugins.legend.labels.generateLabels(chart);
+    const share = (value) => (sum ? " (" + format.format(Math.round((1000 * value) / sum) / 10) + " %)" : "");
+    return entries.map((entry, i) => ({ ...entry, text: entry.text + ": " + format.format(values[i]) + share(values[i]) }));
+  }
+
   function settings(data) {
     const ink = colour("--tblr-body-color") || "#333333";
     const line = colour("--chart-grid") || "#DDDDDD";
     const round = data.type === "doughnut";
     const axis = (value) => ({
       stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
-      grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { callback: (v) => label(v, data.unit) }) },
+      grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { maxTicksLimit: 6, callback: (v) => label(v, short(data.unit)) }) },
+      title: { display: Boolean(value && data.unit && !short(data.unit)), text: data.unit, color: ink }, offset: !value,
     });
     return {
       type: data.type || "bar",
       data: { labels: data.labels, datasets: data.series.map((series, index) => ({
         label: series.name, data: series.values,
         backgroundColor: round ? data.labels.map((_l, i) => PALETTE[i % PALETTE.length]) : PALETTE[index % PALETTE.length],
-        borderColor: round ? colour("--tblr-bg-surface") : PALETTE[index % PALETTE.length],
+        borderColor: round ? colour("--surface") : PALETTE[index % PALETTE.length],
         borderWidth: data.type === "line" ? 2.5 : round ? 2 : 0, borderRadius: 3, maxBarThickness: 36, pointRadius: 4, tension: 0.2,
       })) },
       options: {
@@ -73,7 +84,7 @@
         scales: round ? {} : { x: axis(Boolean(data.horizontal)), y: axis(!data.horizontal) },
         layout: { padding: { top: 18, right: 8 } },
         plugins: {
-          legend: { display: round || data.series.length > 1, position: "bottom", labels: { color: ink, boxWidth: 14 } },
+          legend: { display: round || data.series.length > 1, position: "bottom", labels: { color: ink, boxWidth: 14, ...(round && { generateLabels: shares }) } },
           tooltip: { callbacks: { label: (item) => (item.dataset.label || item.label) + ": " + label(item.raw, data.unit) } },
           directLabels: { unit: data.unit, ink, kind: data.type, stacked: data.stacked, horizontal: data.horizontal, count: data.labels.length * data.series.length },
         },
@@ -82,6 +93,7 @@
     };
   }
 
+  window.Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   function draw(within) {
     within.querySelectorAll("canvas[data-chart]").forEach((canvas) => {
       const source = document.getElementById(canvas.dataset.chart);

@@ -14,5 +14,8 @@
     document.cookie = "theme=" + choice + ";path=/;max-age=31536000;samesite=lax";
     settle();
   };
+  // Paper is white.
+  window.addEventListener("beforeprint", () => { root.dataset.bsTheme = "light"; });
+  window.addEventListener("afterprint", settle);
   settle();
 })();

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from asn_competency import assets
+from core import assets
 
 
 class Command(BaseCommand):
