@@ -1,12 +1,13 @@
 """Forms of the kernel."""
 
+from html import escape
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.domain.errors import UnreadableFile
@@ -44,16 +45,16 @@ class LeanSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, " selected" if str(key) == chosen else "", label) for key, label in self.choices),
+        options = "".join(
+            f'<option value="{escape(str(key))}"{" selected" if str(key) == chosen else ""}>'
+            f"{escape(str(text))}</option>"
+            for key, text in self.choices
         )
         return format_html(
             '<select name="{}" id="{}" class="form-select">{}</select>',
             name,
             (attrs or {}).get("id", f"id_{name}"),
-            options,
+            mark_safe(options),  # noqa: S308 (escaped above)
         )
 
 
