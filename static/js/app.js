@@ -125,21 +125,25 @@
     sessionStorage.setItem(key(form), JSON.stringify(typed));
   });
   on("submit", (event) => {
-    if (keeps(event.target)) sessionStorage.setItem("sent", key(event.target));
+    if (!keeps(event.target)) return;
+    sessionStorage.setItem("sent", JSON.stringify({ form: key(event.target), from: location.href.split("#")[0] }));
   });
   on("htmx:afterRequest", (event) => {
     const form = event.target.closest("form");
     if (form && event.detail.successful) sessionStorage.removeItem(key(form));
   });
   function restore() {
-    const sent = sessionStorage.getItem("sent");
+    const sent = JSON.parse(sessionStorage.getItem("sent") || "{}");
+    const [arrival] = performance.getEntriesByType("navigation");
     sessionStorage.removeItem("sent");
-    if (sent) sessionStorage.removeItem(sent);  // an answer came: this page is it
+    // The answer to a form names the form's page as where it comes from; who goes "back" or starts anew got none.
+    const answered = arrival && arrival.type !== "back_forward" && document.referrer === sent.from;
+    if (answered) sessionStorage.removeItem(sent.form);
     document.querySelectorAll("form").forEach((form) => {
       const kept = keeps(form) && sessionStorage.getItem(key(form));
       if (!kept) return;
       const typed = JSON.parse(kept);
-      texts(form).forEach((field) => { if (!field.value && typed[field.name]) field.value = typed[field.name]; });
+      texts(form).forEach((field) => { if (field.value === field.defaultValue && typed[field.name]) field.value = typed[field.name]; });
     });
   }
   on("DOMContentLoaded", restore);
