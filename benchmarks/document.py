@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    LongTable,
     PageBreak,
     Paragraph,
     SimpleDocTemplate,
@@ -85,7 +84,7 @@ def bare(blocks: list[Block], face: str) -> int:
         elif kind in ("title", "text"):
             story.append(Paragraph(words, title if kind == "title" else text))
         else:
-            story.append(Table(words, repeatRows=1 if kind == "table" else 0, style=grid))
+            widths = [495 / len(words[0])] * len(words[0]); story.append(Table(words, colWidths=widths, repeatRows=1 if kind == "table" else 0, style=grid))
     document = SimpleDocTemplate(BytesIO(), pagesize=A4, leftMargin=50, rightMargin=50, topMargin=45, bottomMargin=45)
     document.build(story)
     return int(document.page)
@@ -111,17 +110,18 @@ def _blocks(flowable: Flowable) -> Iterator[Block]:
             yield from _blocks(part)
     elif isinstance(flowable, Paragraph):
         yield ("title" if isinstance(flowable, Heading) else "text"), _escaped(flowable.getPlainText())
-    elif isinstance(flowable, LongTable):
+    elif isinstance(flowable, Table):
         yield "table", [[_plain(cell) for cell in row] for row in flowable._cellvalues]
     elif not isinstance(flowable, CondPageBreak | Spacer):
         words = Listening.to(flowable)
-        if not words: print(type(flowable))
         words += [""] * (-len(words) % CELLS)
-        if words: yield "words", [words[start : start + CELLS] for start in range(0, len(words), CELLS)]
+        yield "words", [words[start : start + CELLS] for start in range(0, len(words), CELLS)]
 
 
 def _plain(cell: object) -> str:
-    return cell.getPlainText() if isinstance(cell, Paragraph) else str(cell)
+    if isinstance(cell, list | tuple):
+        return " ".join(_plain(part) for part in cell)
+    return cell.getPlainText() if isinstance(cell, Paragraph) else "" if isinstance(cell, Flowable) else str(cell)
 
 
 def _escaped(words: str) -> str:

@@ -22,7 +22,7 @@ from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.vocabulary import PREDICATES, TIERS, present
 from reports.models import FactsState, Report, YearFact
 from reports.selectors import facts_of, facts_state, figures_of, headline_numbers
-from training.domain.jp import jp_rule
+from training.domain.quota import quota
 
 LOWEST_SHOWN = 10
 TONES = {"naik": "up", "turun": "down", "tetap": "flat"}
@@ -76,7 +76,7 @@ class OwnYear:
 
     employee: Employee
     fact: YearFact
-    target: int
+    target: Decimal
     missing: Decimal
     ring: int
     gaps: list[tuple[str, int, int]]
@@ -114,13 +114,14 @@ def own_year(user: Any) -> OwnYear | None:
     fact = facts_of(employee) if employee else None
     if employee is None or fact is None:
         return None
-    target = jp_rule(fact.status).jp
+    rule = quota(fact.status, year=fact.year)
+    target = rule.jp if rule else Decimal(0)
     return OwnYear(
         employee=employee,
         fact=fact,
         target=target,
         missing=max(Decimal(0), target - fact.jp),
-        ring=min(100, int(100 * fact.jp / target)),
+        ring=min(100, int(100 * fact.jp / target)) if target else 100,
         gaps=_gaps(fact),
         strong=fact.assessment_state == "valid",
     )

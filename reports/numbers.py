@@ -13,7 +13,6 @@ from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from evaluations.models import Competency
 from reports.domain import ip_asn
-from training.domain.jp import jp_rule
 
 WHOLE = "all"
 STATUS_NAMES = {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "pppk_pw": "PPPK"}
@@ -24,7 +23,7 @@ HISTOGRAM = (
     ("20-39", "jp >= 20 AND jp < 40"),
     (">=40", "jp >= 40"),
 )
-PNS_MINIMUM_JP = jp_rule("pns").jp
+PNS_MINIMUM_JP = 20  # PP 11/2017 jo. PP 17/2020 art. 203(4), as in training.domain.quota; part of the report's contract
 _TIERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "jf", "pelaksana")
 
 

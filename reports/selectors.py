@@ -96,7 +96,9 @@ def years_of(agency: Agency) -> list[int]:
 
 
 def figures_of(report: Report) -> tuple[KeyFigure, ...]:
-    """The six figures of a finished report, from its frozen numbers."""
+    """The six figures of a finished report, from its frozen numbers; none before it is finished."""
+    if report.numbers is None or report.meta is None:
+        return ()
     area = report.meta["unit_name"] or report.meta["region_name"]
     figures = read_figures(report.numbers, report.previous, report.year, area)
     return key_figures(figures.whole, figures.before(figures.whole), report.year)

@@ -83,7 +83,7 @@ def discard(*, batch: ImportBatch) -> None:
     changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED).update(state=ImportState.DISCARDED)
     if changed:
         batch.changes.all().delete()
-        transaction.on_commit(lambda: batch.file.storage.delete(batch.file.name))
+        transaction.on_commit(lambda: batch.file.delete(save=False))
 
 
 def check_job(context: JobContext) -> None:
