@@ -84,7 +84,7 @@ def bare(blocks: list[Block], face: str) -> int:
         elif kind in ("title", "text"):
             story.append(Paragraph(words, title if kind == "title" else text))
         else:
-            widths = [495 / len(words[0])] * len(words[0]); story.append(Table(words, colWidths=widths, repeatRows=1 if kind == "table" else 0, style=grid))
+            story.append(Table(words, repeatRows=1 if kind == "table" else 0, style=grid))
     document = SimpleDocTemplate(BytesIO(), pagesize=A4, leftMargin=50, rightMargin=50, topMargin=45, bottomMargin=45)
     document.build(story)
     return int(document.page)

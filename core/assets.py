@@ -12,7 +12,61 @@ ICON_SPRITE = "@tabler/icons-sprite/dist/tabler-sprite.svg"
 ICON_USE = re.compile(r"""(?:<c-icon\s[^>]*?name=|icon(?:=|"?:\s*))["']([a-z0-9-]+)["']""")
 SYMBOL = re.compile(r'<symbol\s+id="tabler-([a-z0-9-]+)".*?</symbol>', re.DOTALL)
 # Icons whose names are chosen in Python.
-NAMED = ["home", "user", "users", "report-analytics", "hierarchy-2", "upload", "calendar-time", "settings", "search", "x", "check", "alert-triangle", "info-circle", "chevron-right", "chevron-down", "chevron-left", "download", "filter", "logout", "moon", "sun", "language", "menu-2", "file-spreadsheet", "file-type-pdf", "refresh", "clock", "arrow-up-right", "arrow-down-right", "minus", "school", "award", "target", "chart-bar", "building", "database", "plus", "trash", "lock", "eye", "arrow-right", "circle-check", "circle-x", "dots-vertical", "external-link", "file-text", "history", "id-badge-2", "mail", "phone", "map-pin", "sort-ascending", "sort-descending"]
+NAMED = [
+    "home",
+    "user",
+    "users",
+    "report-analytics",
+    "hierarchy-2",
+    "upload",
+    "calendar-time",
+    "settings",
+    "search",
+    "x",
+    "check",
+    "alert-triangle",
+    "info-circle",
+    "chevron-right",
+    "chevron-down",
+    "chevron-left",
+    "download",
+    "filter",
+    "logout",
+    "moon",
+    "sun",
+    "language",
+    "menu-2",
+    "file-spreadsheet",
+    "file-type-pdf",
+    "refresh",
+    "clock",
+    "arrow-up-right",
+    "arrow-down-right",
+    "minus",
+    "school",
+    "award",
+    "target",
+    "chart-bar",
+    "building",
+    "database",
+    "plus",
+    "trash",
+    "lock",
+    "eye",
+    "arrow-right",
+    "circle-check",
+    "circle-x",
+    "dots-vertical",
+    "external-link",
+    "file-text",
+    "history",
+    "id-badge-2",
+    "mail",
+    "phone",
+    "map-pin",
+    "sort-ascending",
+    "sort-descending",
+]
 
 
 def build(node_modules: Path, templates: Path, out: Path) -> list[str]:
@@ -33,7 +87,3 @@ def build(node_modules: Path, templates: Path, out: Path) -> list[str]:
 def icons_in(templates: Path) -> set[str]:
     """Names of the icons that the templates use."""
     return {name for path in templates.rglob("*.html") for name in ICON_USE.findall(path.read_text())}
-
-
-
-

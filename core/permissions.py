@@ -58,9 +58,7 @@ def roles_of(user: Any) -> "list[RoleAssignment]":
     if not user.is_authenticated or not user.is_active:
         return []
     if not hasattr(user, "_current_roles"):
-        user._current_roles = list(
-            user.roles.current(on=timezone.localdate()).select_related("agency", "unit")
-        )
+        user._current_roles = list(user.roles.current(on=timezone.localdate()).select_related("agency", "unit"))
     return user._current_roles
 
 
@@ -102,9 +100,7 @@ def unit_scope(
     return scope if own is None or whole else scope | own
 
 
-def covers(
-    user: Any, permission: Permission, *, agency_id: int, path: str, own: bool = False
-) -> bool:
+def covers(user: Any, permission: Permission, *, agency_id: int, path: str, own: bool = False) -> bool:
     """The predicate that belongs to `unit_scope`: is this one row inside the person's scopes?"""
     if user.is_superuser and user.is_active:
         return True

@@ -30,16 +30,12 @@ class Position(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="positions")
     name = models.CharField(_("nama jabatan"), max_length=250)
     tier = models.CharField(_("jenjang"), max_length=14, choices=Tier, blank=True, default="")
-    level = models.CharField(
-        _("jenjang fungsional"), max_length=14, choices=FunctionalLevel, blank=True, default=""
-    )
+    level = models.CharField(_("jenjang fungsional"), max_length=14, choices=FunctionalLevel, blank=True, default="")
 
     class Meta:
         verbose_name = _("jabatan")
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "name", "tier"], name="position_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "name", "tier"], name="position_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -67,12 +63,8 @@ class Employee(models.Model):
     """A civil servant: PNS, CPNS, PPPK or PPPK paruh waktu, as of the last import."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="employees", db_index=False)
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, related_name="employees", db_index=False
-    )
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="employee"
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="employees", db_index=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="employee")
     siasn_id = models.CharField(_("PNS ID"), max_length=36, null=True)
     # Plain byte order lets the unique index answer "begins with" as well.
     nip = models.CharField(_("NIP"), max_length=18, db_collation="C")
@@ -99,13 +91,9 @@ class Employee(models.Model):
     position = models.ForeignKey(Position, models.PROTECT, null=True, db_index=False)
     position_since = models.DateField(_("TMT jabatan"), null=True)
     tier = models.CharField(_("jenjang jabatan"), max_length=14, choices=Tier, default="")
-    level = models.CharField(
-        _("jenjang fungsional"), max_length=14, choices=FunctionalLevel, default=""
-    )
+    level = models.CharField(_("jenjang fungsional"), max_length=14, choices=FunctionalLevel, default="")
     eselon = models.CharField(_("eselon"), max_length=2, default="")
-    education = models.CharField(
-        _("tingkat pendidikan"), max_length=4, choices=Education, default=""
-    )
+    education = models.CharField(_("tingkat pendidikan"), max_length=4, choices=Education, default="")
     education_name = models.CharField(_("pendidikan"), max_length=200, default="")
     school = models.CharField(_("sekolah"), max_length=200, default="")
     graduated = models.PositiveSmallIntegerField(_("tahun lulus"), null=True)
@@ -188,8 +176,4 @@ class Discipline(models.Model):
     class Meta:
         verbose_name = _("hukuman disiplin")
         ordering = ["-decided_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["employee", "decided_on", "level"], name="discipline_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["employee", "decided_on", "level"], name="discipline_once")]

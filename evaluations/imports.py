@@ -102,10 +102,7 @@ class AssessmentImporter(HistoryImporter):
     fields = (
         NIP,
         Field("assessed_on", ("tanggal", "tanggalPenilaian"), parse=cells.day, sql="date", required=True),
-        *(
-            Field(code.lower(), (code,), parse=between(1, 5), sql="integer", required=True)
-            for code in COMPETENCY_CODES
-        ),
+        *(Field(code.lower(), (code,), parse=between(1, 5), sql="integer", required=True) for code in COMPETENCY_CODES),
     )
     needed = ("assessed_on",)
     identity = ("assessed_on",)

@@ -33,39 +33,27 @@ class Assessment(models.Model):
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    employee = models.ForeignKey(
-        Employee, models.CASCADE, related_name="assessments", db_index=False
-    )
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="assessments", db_index=False)
     assessed_on = models.DateField(_("tanggal asesmen"))
     levels = models.JSONField(_("level"))
 
     class Meta:
         verbose_name = _("asesmen kompetensi")
         ordering = ["-assessed_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["employee", "assessed_on"], name="assessment_once_a_day"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["employee", "assessed_on"], name="assessment_once_a_day")]
 
 
 class AssessmentLevel(models.Model):
     """Level a person reached in one competency at one assessment."""
 
-    assessment = models.ForeignKey(
-        Assessment, models.CASCADE, related_name="results", db_index=False
-    )
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results", db_index=False)
     competency = models.ForeignKey(Competency, models.PROTECT, related_name="+", db_index=False)
-    level = models.PositiveSmallIntegerField(
-        _("level"), validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    level = models.PositiveSmallIntegerField(_("level"), validators=[MinValueValidator(1), MaxValueValidator(5)])
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assessment", "competency"], name="level_once"),
-            models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=5), name="level_1_to_5"
-            ),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="level_1_to_5"),
         ]
 
 
@@ -73,15 +61,11 @@ class PerformanceResult(models.Model):
     """Yearly performance as BKN stores it: two ratings and the predicate (skp22)."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    employee = models.ForeignKey(
-        Employee, models.CASCADE, related_name="performance", db_index=False
-    )
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="performance", db_index=False)
     siasn_id = models.CharField(_("id SIASN"), max_length=36, default="")
     year = models.PositiveSmallIntegerField(_("tahun"))
     results = models.PositiveSmallIntegerField(_("hasil kerja"), choices=Expectation, null=True)
-    behaviour = models.PositiveSmallIntegerField(
-        _("perilaku kerja"), choices=Expectation, null=True
-    )
+    behaviour = models.PositiveSmallIntegerField(_("perilaku kerja"), choices=Expectation, null=True)
     predicate = models.PositiveSmallIntegerField(_("predikat"), choices=Predicate)
     rater_name = models.CharField(_("pejabat penilai"), max_length=200, default="")
     rater_nip = models.CharField(_("NIP penilai"), max_length=30, default="")
@@ -94,7 +78,5 @@ class PerformanceResult(models.Model):
         ordering = ["-year"]
         constraints = [
             models.UniqueConstraint(fields=["employee", "year"], name="performance_once_a_year"),
-            models.CheckConstraint(
-                condition=models.Q(predicate__gte=1, predicate__lte=5), name="predicate_1_to_5"
-            ),
+            models.CheckConstraint(condition=models.Q(predicate__gte=1, predicate__lte=5), name="predicate_1_to_5"),
         ]

@@ -177,7 +177,11 @@ def _stat(figure: KeyFigure) -> Stat:
 def _charts(figures: ReportFigures, unit: Unit | None) -> list[Chart]:
     noun = "unit kerja" if unit else "perangkat daerah"
     charts = [
-        Chart("chart-predicates", chart_titles.predicate_title(figures, noun), _counts(figures.whole.predicates, PREDICATES)),
+        Chart(
+            "chart-predicates",
+            chart_titles.predicate_title(figures, noun),
+            _counts(figures.whole.predicates, PREDICATES),
+        ),
         Chart("chart-tiers", chart_titles.tier_title(figures.whole), _counts(figures.whole.by_tier, TIERS)),
     ]
     lowest = _lowest(figures.units)
@@ -186,7 +190,9 @@ def _charts(figures: ReportFigures, unit: Unit | None) -> list[Chart]:
             "type": "bar",
             "horizontal": True,
             "labels": [one.name for one in lowest],
-            "series": [{"name": _("PNS memenuhi 20 JP"), "values": [round(float(one.jp_share or 0), 1) for one in lowest]}],
+            "series": [
+                {"name": _("PNS memenuhi 20 JP"), "values": [round(float(one.jp_share or 0), 1) for one in lowest]}
+            ],
             "unit": "%",
         }
         charts.insert(0, Chart("chart-jp", chart_titles.jp_title(figures, noun), data, "lg"))
@@ -249,5 +255,7 @@ def _people_notices(agency: Agency) -> list[Notice]:
     lost = Employee.objects.active().filter(Q(unit=None), agency=agency).count()
     if not lost:
         return []
-    text = ngettext("%(count)d pegawai aktif belum punya unit kerja.", "%(count)d pegawai aktif belum punya unit kerja.", lost)
+    text = ngettext(
+        "%(count)d pegawai aktif belum punya unit kerja.", "%(count)d pegawai aktif belum punya unit kerja.", lost
+    )
     return [Notice(text % {"count": lost}, reverse("unit_tree"))]

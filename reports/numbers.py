@@ -149,9 +149,7 @@ def _by_part(rows: list[tuple]) -> dict[str | None, dict[str, Any]]:
     codes = dict(Competency.objects.values_list("pk", "code"))
     order = {code: place for place, code in enumerate(codes.values())}
     result: dict[str | None, dict[str, Any]] = {}
-    for part, is_whole, competency, required, actual, meeting in sorted(
-        rows, key=lambda row: order[codes[row[2]]]
-    ):
+    for part, is_whole, competency, required, actual, meeting in sorted(rows, key=lambda row: order[codes[row[2]]]):
         if part is None and not is_whole:
             continue
         result.setdefault(part, {})[codes[competency]] = {

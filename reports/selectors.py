@@ -36,7 +36,9 @@ def office_head(agency: Agency) -> OfficeHead:
     if office is None:
         return OfficeHead()
     title = naming.unit_name(office.head_title) or f"Kepala {office}"
-    head = Employee.objects.active().filter(agency=agency, unit=office, position__name__iexact=office.head_title).first()
+    head = (
+        Employee.objects.active().filter(agency=agency, unit=office, position__name__iexact=office.head_title).first()
+    )
     if head is None:
         return OfficeHead(office=str(office), title=title)
     return OfficeHead(office=str(office), title=title, name=head.full_name, nip=head.nip)

@@ -9,8 +9,14 @@ from django.utils import timezone
 from core.models import Region
 from core.services.imports import import_file
 
+SLOW_LAST = ("tests/durability/", "tests/e2e/")
 DATA = Path(__file__).parent / "data"
 KINDS = ("unor", "pegawai", "kursus", "diklat", "skp22", "kompetensi", "hukdis")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first; those with servers and a browser of their own after them, each kind in one go."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(SLOW_LAST, 1) if part in str(item.path)), 0))
 
 
 @pytest.fixture

@@ -52,8 +52,16 @@ class Stage:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._logs: dict[int, Path] = {}
         self.environment = {
-            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT")
-        } | {"DATA_DIR": str(self.folder), "PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1", "HOME": str(self.folder), "TMPDIR": str(self.folder / "temporary")}
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT")
+        } | {
+            "DATA_DIR": str(self.folder),
+            "PYTHONPATH": str(BASE_DIR),
+            "PYTHONUNBUFFERED": "1",
+            "HOME": str(self.folder),
+            "TMPDIR": str(self.folder / "temporary"),
+        }
 
     def __enter__(self) -> "Stage":
         (self.folder / "assets").mkdir()
@@ -154,7 +162,9 @@ class Stage:
     def start_web(self) -> str:
         """Start gunicorn and return its address."""
         port = _free_port()
-        self._web = self.start("gunicorn", "asn_competency.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", log="web")
+        self._web = self.start(
+            "gunicorn", "asn_competency.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", log="web"
+        )
         self.url = f"http://127.0.0.1:{port}"
         wait_for(lambda: self.get("/akun/masuk/")[0] == 200, "the web server", seconds=30)
         return self.url

@@ -56,7 +56,9 @@ def test_report_equals_the_independent_count(regions, government, region):
 
     assert json.loads(json.dumps(numbers)) == expected["report"]
     assert numbers["all"]["headcount"] == expected["employees"]["active"]
-    facts = {fact.employee.nip: fact for fact in YearFact.objects.filter(year=expected["year"]).select_related("employee")}
+    facts = {
+        fact.employee.nip: fact for fact in YearFact.objects.filter(year=expected["year"]).select_related("employee")
+    }
     assert {nip: as_expected(facts[nip]) for nip in expected["people"]} == expected["people"]
 
 

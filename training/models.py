@@ -23,16 +23,12 @@ class TrainingRecord(models.Model):
     """A finished course (kursus) or leadership training (diklat) of a person."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    employee = models.ForeignKey(
-        Employee, models.CASCADE, related_name="training_records", db_index=False
-    )
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="training_records", db_index=False)
     source = models.CharField(_("riwayat"), max_length=6, choices=RecordSource)
     record_key = models.CharField(_("kunci"), max_length=40)
     siasn_id = models.CharField(_("id SIASN"), max_length=36, default="")
     form = models.PositiveSmallIntegerField(_("bentuk"), choices=TrainingForm, null=True)
-    programme = models.PositiveSmallIntegerField(
-        _("pelatihan kepemimpinan"), choices=LeadershipProgramme, null=True
-    )
+    programme = models.PositiveSmallIntegerField(_("pelatihan kepemimpinan"), choices=LeadershipProgramme, null=True)
     name = models.CharField(_("nama"), max_length=300)
     jp = models.DecimalField(_("JP"), max_digits=6, decimal_places=2)
     organiser = models.CharField(_("penyelenggara"), max_length=250, default="")
@@ -47,9 +43,7 @@ class TrainingRecord(models.Model):
         verbose_name = _("riwayat pelatihan")
         ordering = ["-counted_on", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["employee", "source", "record_key"], name="training_record_once"
-            ),
+            models.UniqueConstraint(fields=["employee", "source", "record_key"], name="training_record_once"),
             models.CheckConstraint(condition=models.Q(jp__gte=0), name="training_jp_not_negative"),
         ]
         indexes = [models.Index(fields=["agency", "counted_on"], name="training_by_year")]

@@ -8,12 +8,73 @@ import re
 from functools import lru_cache
 
 LOWER_WORDS = frozenset(
-    ["dan", "atau", "serta", "di", "ke", "dari", "pada", "dalam", "untuk", "bagi", "dengan", "oleh", "yang", "tentang", "terhadap", "antar", "sebagai"]
+    [
+        "dan",
+        "atau",
+        "serta",
+        "di",
+        "ke",
+        "dari",
+        "pada",
+        "dalam",
+        "untuk",
+        "bagi",
+        "dengan",
+        "oleh",
+        "yang",
+        "tentang",
+        "terhadap",
+        "antar",
+        "sebagai",
+    ]
 )
 
 # Abbreviations holding a vowel; those without one (DPRD, PKK, SDN) and those holding a digit (DP3A) are found by rule.
 ABBREVIATIONS = frozenset(
-    ["UPT", "UPTD", "UPTB", "RSUD", "RSIA", "RSU", "BLUD", "BUMD", "BUMN", "PDAM", "PAUD", "SMA", "SMAN", "ASN", "UKM", "UMKM", "IKM", "KUA", "IT", "TIK", "UPP", "ULP", "UKPBJ", "SD", "SMP", "RS", "BKD", "SDM", "BKPSDM", "DPU", "PUPR", "PUTR", "DPUPR", "BKAD", "BPKAD", "TNI", "POLRI", "RI", "KIA", "IGD", "ICU", "UGD"]
+    [
+        "UPT",
+        "UPTD",
+        "UPTB",
+        "RSUD",
+        "RSIA",
+        "RSU",
+        "BLUD",
+        "BUMD",
+        "BUMN",
+        "PDAM",
+        "PAUD",
+        "SMA",
+        "SMAN",
+        "ASN",
+        "UKM",
+        "UMKM",
+        "IKM",
+        "KUA",
+        "IT",
+        "TIK",
+        "UPP",
+        "ULP",
+        "UKPBJ",
+        "SD",
+        "SMP",
+        "RS",
+        "BKD",
+        "SDM",
+        "BKPSDM",
+        "DPU",
+        "PUPR",
+        "PUTR",
+        "DPUPR",
+        "BKAD",
+        "BPKAD",
+        "TNI",
+        "POLRI",
+        "RI",
+        "KIA",
+        "IGD",
+        "ICU",
+        "UGD",
+    ]
 )
 
 # Abbreviations that are written as words, and the title of a physician in the name of a hospital.

@@ -91,9 +91,7 @@ def run(
 
 def _refresh_statistics(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None:
     """Tell the planner about a table that has just grown a lot: the next file comes at once."""
-    cursor.execute(
-        "SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [importer.model._meta.db_table]
-    )
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [importer.model._meta.db_table])
     known = max(0, cursor.fetchone()[0])
     if outcome.created > known / 5:
         # Only the columns that joins and lookups use; autovacuum does the others in its time.
@@ -106,10 +104,7 @@ def _refresh_statistics(cursor: CursorWrapper, importer: Importer, outcome: Outc
 def _create_staging(cursor: CursorWrapper, importer: Importer) -> None:
     columns = [f"{f.name} {f.sql}" for f in importer.fields]
     columns += [f"{name} {sql}" for name, sql in importer.extra.items()]
-    cursor.execute(
-        f"CREATE TEMPORARY TABLE staged (row integer, target bigint, {', '.join(columns)})"
-        " ON COMMIT DROP"
-    )
+    cursor.execute(f"CREATE TEMPORARY TABLE staged (row integer, target bigint, {', '.join(columns)}) ON COMMIT DROP")
 
 
 def positions(importer: Importer, header: tuple[str, ...]) -> dict[str, int]:
@@ -131,9 +126,7 @@ def ignored_columns(importer: Importer, header: tuple[str, ...]) -> list[str]:
     return [name for index, name in enumerate(header) if name and index not in used]
 
 
-def _stage(
-    cursor: CursorWrapper, importer: Importer, table: Table, review: Review, progress: Progress
-) -> int:
+def _stage(cursor: CursorWrapper, importer: Importer, table: Table, review: Review, progress: Progress) -> int:
     index = positions(importer, table.header)
     present = [f for f in importer.fields if f.name in index]
     names = ", ".join(["row", *(f.name for f in present)])
@@ -231,9 +224,7 @@ def _same(columns: Columns) -> str:
     return f"ROW({ours}) IS NOT DISTINCT FROM ROW({theirs})"
 
 
-def _count(
-    cursor: CursorWrapper, importer: Importer, columns: Columns, agency: Agency, outcome: Outcome
-) -> None:
+def _count(cursor: CursorWrapper, importer: Importer, columns: Columns, agency: Agency, outcome: Outcome) -> None:
     cursor.execute(
         f"SELECT count(*) FILTER (WHERE s.target IS NULL),"
         f" count(*) FILTER (WHERE s.target IS NOT NULL AND NOT {_same(columns)}),"
@@ -274,24 +265,19 @@ def _differences(columns: Columns) -> str:
     """SQL for a JSON list of [column name, old, new] of the columns that differ."""
     parts = []
     for column in columns:
-        old, new = (
-            (column.shown or "{}::text").format(value) for value in (f"t.{column.name}", column.renewed())
-        )
+        old, new = ((column.shown or "{}::text").format(value) for value in (f"t.{column.name}", column.renewed()))
         parts.append(
             f"CASE WHEN t.{column.name} IS DISTINCT FROM {column.renewed()}"
             f" THEN jsonb_build_array('{column.name}', {old}, {new}) END"
         )
-    return (
-        f"(SELECT jsonb_agg(d) FROM unnest(ARRAY[{', '.join(parts)}]) AS d WHERE d IS NOT NULL)"
-    )
+    return f"(SELECT jsonb_agg(d) FROM unnest(ARRAY[{', '.join(parts)}]) AS d WHERE d IS NOT NULL)"
 
 
 def _store(cursor: CursorWrapper, importer: Importer, columns: Columns, outcome: Outcome) -> None:
     if outcome.updated:
         changes = ", ".join(f"{c.name} = {c.renewed()}" for c in columns)
         cursor.execute(
-            f"UPDATE {importer.table} t SET {changes} FROM staged s"
-            f" WHERE t.id = s.target AND NOT {_same(columns)}"
+            f"UPDATE {importer.table} t SET {changes} FROM staged s WHERE t.id = s.target AND NOT {_same(columns)}"
         )
         outcome.updated = cursor.rowcount
     if outcome.created:
@@ -303,8 +289,7 @@ def _insert(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None
     names = ", ".join(c.name for c in importer.columns)
     values = ", ".join(c.value for c in importer.columns)
     cursor.execute(
-        f"INSERT INTO {importer.table} ({names})"
-        f" SELECT {values} FROM staged s WHERE s.target IS NULL ORDER BY s.row"
+        f"INSERT INTO {importer.table} ({names}) SELECT {values} FROM staged s WHERE s.target IS NULL ORDER BY s.row"
     )
     outcome.created = cursor.rowcount
 

@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from core.domain import cells
 from core.models import Agency
 
-
 _STAGED = re.compile(r"\bs\.(\w+)")
 
 
@@ -88,7 +87,9 @@ class Warn:
 RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
-    "date_invalid": _("Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025; kolom ini dibiarkan kosong."),
+    "date_invalid": _(
+        "Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025; kolom ini dibiarkan kosong."
+    ),
     "number_invalid": _("Isi bukan angka; kolom ini dibiarkan kosong."),
     "duplicate_in_file": _("Baris ini sudah muncul lebih atas di berkas yang sama; baris pertama yang dipakai."),
     "employee_unknown": _("Pegawai dengan NIP ini belum ada. Impor data pegawai lebih dulu atau perbaiki NIP-nya."),

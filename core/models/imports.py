@@ -25,16 +25,12 @@ class ImportBatch(models.Model):
     file = models.FileField(_("berkas"), upload_to="imports/%Y/%m/")
     filename = models.CharField(_("nama berkas"), max_length=255)
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(
-        _("keadaan"), max_length=12, choices=ImportState, default=ImportState.CHECKING
-    )
+    state = models.CharField(_("keadaan"), max_length=12, choices=ImportState, default=ImportState.CHECKING)
     message = models.TextField(_("pesan"), blank=True, default="")
     layout = models.JSONField(_("susunan berkas"), default=dict)
     counts = models.JSONField(_("hitungan"), default=dict)
     uploaded_at = models.DateTimeField(_("diunggah"))
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports")
     stored_at = models.DateTimeField(_("disimpan"), null=True)
     job = models.ForeignKey(Job, models.PROTECT, null=True)
 

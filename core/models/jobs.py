@@ -16,8 +16,7 @@ class JobQuerySet(models.QuerySet["Job"]):
     def claimable(self, at: datetime) -> "JobQuerySet":
         """Queued, or running with a lease that has run out."""
         return self.filter(
-            models.Q(state=JobState.QUEUED)
-            | models.Q(state=JobState.RUNNING, lease_until__lt=at),
+            models.Q(state=JobState.QUEUED) | models.Q(state=JobState.RUNNING, lease_until__lt=at),
         )
 
     def stranded(self, at: datetime) -> "JobQuerySet":
@@ -45,9 +44,7 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs")
     queued_at = models.DateTimeField(_("diminta"))
     finished_at = models.DateTimeField(_("selesai"), null=True)
 
@@ -62,8 +59,7 @@ class Job(models.Model):
                 name="job_running_has_lease",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=[JobState.DONE, JobState.FAILED])
-                | models.Q(finished_at__isnull=False),
+                condition=~models.Q(state__in=[JobState.DONE, JobState.FAILED]) | models.Q(finished_at__isnull=False),
                 name="job_ended_has_time",
             ),
             models.CheckConstraint(condition=models.Q(progress__lte=100), name="job_progress_max"),

@@ -44,9 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("akun")
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_once"),
-            models.UniqueConstraint(
-                Lower("email"), condition=~models.Q(email=""), name="user_email_once"
-            ),
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),
         ]
 
     def __str__(self) -> str:

@@ -120,6 +120,4 @@ def rank_title(code: str) -> str:
 def functional_level(job_name: str) -> str | None:
     """Level of a functional job by the end of its name, or None."""
     upper = job_name.upper()
-    return next(
-        (level for end, level in LEVEL_ENDINGS.items() if upper.endswith(" " + end.upper())), None
-    )
+    return next((level for end, level in LEVEL_ENDINGS.items() if upper.endswith(" " + end.upper())), None)

@@ -51,8 +51,7 @@ class HistoryImporter(Importer):
         review.refuse_where(cursor, "employee_unknown", "nipBaru", "s.nip", "s.employee_id IS NULL")
         self._refuse_repeated(cursor, review)
         cursor.execute(
-            f"UPDATE staged s SET target = t.id FROM {self.table} t"
-            f" WHERE t.employee_id = s.employee_id AND {self.key}"
+            f"UPDATE staged s SET target = t.id FROM {self.table} t WHERE t.employee_id = s.employee_id AND {self.key}"
         )
 
     def _refuse_repeated(self, cursor: CursorWrapper, review: Review) -> None:

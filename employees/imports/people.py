@@ -78,7 +78,9 @@ _TIER = f"""
         ELSE coalesce({sql.case("s.eselon", reference.TIER_BY_ESELON)},
                       CASE WHEN s.job_type = '3' THEN 'jf' ELSE '' END) END
 """
-_LEVEL = f"CASE WHEN x.tier = 'jf' THEN {sql.case_suffix('x.name', reference.LEVEL_ENDINGS, sql.literal(''))} ELSE '' END"
+_LEVEL = (
+    f"CASE WHEN x.tier = 'jf' THEN {sql.case_suffix('x.name', reference.LEVEL_ENDINGS, sql.literal(''))} ELSE '' END"
+)
 _POSITIONS = f"""
     INSERT INTO employees_position (agency_id, name, tier, level)
     SELECT %s, x.name, x.tier, {_LEVEL} FROM (
@@ -104,10 +106,14 @@ _RESOLVE = f"""
     ) r WHERE r.row = s.row
 """
 NIP_REASONS = {
-        "nip_length": _("NIP harus tepat 18 angka."),
-        "nip_characters": _("NIP hanya boleh berisi angka, dengan kode jenis kelamin 1 atau 2 dan nomor urut 001-999. Periksa huruf O yang tertukar dengan angka 0."),
-        "nip_date": _("Tanggal lahir atau tanggal pengangkatan di dalam NIP tidak ada dalam kalender."),
-        "nip_number_cell": _("NIP tersimpan sebagai bilangan sehingga angka terakhirnya hilang. Ubah kolom menjadi teks di berkas asal lalu unduh ulang."),
+    "nip_length": _("NIP harus tepat 18 angka."),
+    "nip_characters": _(
+        "NIP hanya boleh berisi angka, dengan kode jenis kelamin 1 atau 2 dan nomor urut 001-999. Periksa huruf O yang tertukar dengan angka 0."
+    ),
+    "nip_date": _("Tanggal lahir atau tanggal pengangkatan di dalam NIP tidak ada dalam kalender."),
+    "nip_number_cell": _(
+        "NIP tersimpan sebagai bilangan sehingga angka terakhirnya hilang. Ubah kolom menjadi teks di berkas asal lalu unduh ulang."
+    ),
 }
 
 
@@ -181,9 +187,23 @@ class EmployeeImporter(Importer):
         Column("rank_since", "s.rank_since", _("TMT golongan")),
         Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
         Column("permanent_on", "s.permanent_on", _("TMT PNS")),
-        Column("service_years", "CASE WHEN s.service_years BETWEEN 0 AND 99 THEN s.service_years END", _("Masa kerja tahun")),
-        Column("service_months", "CASE WHEN s.service_months BETWEEN 0 AND 99 THEN s.service_months END", _("Masa kerja bulan")),
-        Column("position_id", "s.position_id", _("Jabatan"), needs=("position",), shown="(SELECT p.name FROM employees_position p WHERE p.id = {})"),
+        Column(
+            "service_years",
+            "CASE WHEN s.service_years BETWEEN 0 AND 99 THEN s.service_years END",
+            _("Masa kerja tahun"),
+        ),
+        Column(
+            "service_months",
+            "CASE WHEN s.service_months BETWEEN 0 AND 99 THEN s.service_months END",
+            _("Masa kerja bulan"),
+        ),
+        Column(
+            "position_id",
+            "s.position_id",
+            _("Jabatan"),
+            needs=("position",),
+            shown="(SELECT p.name FROM employees_position p WHERE p.id = {})",
+        ),
         Column("position_since", "s.position_since", _("TMT jabatan")),
         Column("tier", "s.tier", _("Jenjang jabatan"), needs=("job_type",)),
         Column("level", "coalesce(s.level, '')", _("Jenjang fungsional"), needs=("job_type",)),
@@ -194,22 +214,31 @@ class EmployeeImporter(Importer):
         Column("graduated", "CASE WHEN s.graduated BETWEEN 1900 AND 2100 THEN s.graduated END", _("Tahun lulus")),
         Column("work_place", "coalesce(left(s.work_place, 100), '')", _("Lokasi kerja")),
         Column(
-            "unit_id", "s.unit_id", _("Unit kerja"), needs=("unit",),
+            "unit_id",
+            "s.unit_id",
+            _("Unit kerja"),
+            needs=("unit",),
             shown="(SELECT u.name FROM core_unit u WHERE u.id = {})",
             keep="s.unit IS NOT NULL AND s.unit_id IS NULL",  # a unit we do not know yet
         ),
     )
     label = "s.name || ' · ' || s.nip"
     gone_label = "t.name || ' · ' || t.nip"
-    reasons = COMMON_REASONS | NIP_REASONS | {
-        "name_missing": _("Nama kosong."),
-        "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
-        "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai disimpan tanpa unit."),
-        "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
-        "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
-        "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),
-        "tier_unknown": _("Jenjang jabatan struktural tidak dapat ditentukan: eselon kosong dan jabatan tidak ditemukan pada unit mana pun."),
-    }
+    reasons = (
+        COMMON_REASONS
+        | NIP_REASONS
+        | {
+            "name_missing": _("Nama kosong."),
+            "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
+            "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai disimpan tanpa unit."),
+            "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
+            "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
+            "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),
+            "tier_unknown": _(
+                "Jenjang jabatan struktural tidak dapat ditentukan: eselon kosong dan jabatan tidak ditemukan pada unit mana pun."
+            ),
+        }
+    )
 
     def row_check(self, index: Mapping[str, int]) -> RowCheck:
         nip_at, name_at, on = index["nip"], index["name"], timezone.localdate()
@@ -302,9 +331,15 @@ _HISTORY = {
         "rank", "t.rank", "t.rank IS DISTINCT FROM coalesce(s.rank, '')", "t.rank_since", "s.rank_since"
     ),
     "position_id": _history_line(
-        "position", _POSITION_NAME, "t.position_id IS DISTINCT FROM s.position_id", "t.position_since", "s.position_since"
+        "position",
+        _POSITION_NAME,
+        "t.position_id IS DISTINCT FROM s.position_id",
+        "t.position_since",
+        "s.position_since",
     ),
-    "unit_id": _history_line("unit", _UNIT_NAME, "t.unit_id IS DISTINCT FROM s.unit_id AND (s.unit IS NULL OR s.unit_id IS NOT NULL)"),
+    "unit_id": _history_line(
+        "unit", _UNIT_NAME, "t.unit_id IS DISTINCT FROM s.unit_id AND (s.unit IS NULL OR s.unit_id IS NOT NULL)"
+    ),
     "education": _history_line("education", "t.education", "t.education IS DISTINCT FROM coalesce(s.education, '')"),
     "status": _history_line("status", "t.status", "t.status IS DISTINCT FROM s.status"),
     "legal_status": _history_line(

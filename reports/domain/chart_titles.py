@@ -78,7 +78,11 @@ def competency_title(unit: UnitFigures) -> str:
 
 def heat_title(figures: ReportFigures, noun: str) -> str:
     """The lowest cell of the units × competencies grid."""
-    cells = [(rounded(row.meeting_share, 1) or Decimal(0), unit, row) for unit in figures.units for row in unit.assessed_competencies]
+    cells = [
+        (rounded(row.meeting_share, 1) or Decimal(0), unit, row)
+        for unit in figures.units
+        for row in unit.assessed_competencies
+    ]
     if not cells:
         return "Belum ada hasil penilaian kompetensi yang berlaku"
     lowest = min(cell[0] for cell in cells)

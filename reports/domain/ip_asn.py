@@ -130,6 +130,8 @@ def index(evidence: Evidence) -> Index:
 def band(value: Decimal) -> str:
     """Category of a person's, unit's or agency's value, on the unrounded number."""
     return next(name for lower, name in BANDS if value >= lower)
+
+
 RULE_BASIS: tuple[tuple[str, str], ...] = (
     ("Indeks Profesionalitas ASN", "PermenPANRB 38/2018 dan Peraturan BKN 8/2019"),
     ("Standar kompetensi jabatan", "PermenPANRB 38/2017"),

@@ -63,6 +63,4 @@ class FactsState(models.Model):
     is_stale = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "year"], name="facts_state_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="facts_state_once")]

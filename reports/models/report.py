@@ -42,9 +42,7 @@ class Report(models.Model):
     json = models.FileField(upload_to=FOLDER, blank=True)
     is_scheduled = models.BooleanField(_("terjadwal"), default=False)
     requested_at = models.DateTimeField(_("diminta"))
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reports"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reports")
     finished_at = models.DateTimeField(_("selesai"), null=True)
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="report")
 

@@ -119,14 +119,10 @@ def refresh(*, agency: Agency, year: int, at: datetime) -> None:
     """Compute the facts of all people of the agency for the year anew."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext('facts'))", [agency.pk])
-        cursor.execute(
-            "DELETE FROM reports_yearfact WHERE agency_id = %s AND year = %s", [agency.pk, year]
-        )
+        cursor.execute("DELETE FROM reports_yearfact WHERE agency_id = %s AND year = %s", [agency.pk, year])
         cursor.execute(_REFRESH, {"agency": agency.pk, "year": year})
         cursor.execute("ANALYZE reports_yearfact")
-    FactsState.objects.update_or_create(
-        agency=agency, year=year, defaults={"refreshed_at": at, "is_stale": False}
-    )
+    FactsState.objects.update_or_create(agency=agency, year=year, defaults={"refreshed_at": at, "is_stale": False})
 
 
 def refresh_if_stale(*, agency: Agency, year: int, at: datetime) -> None:

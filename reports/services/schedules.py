@@ -44,7 +44,9 @@ def schedule_of(*, agency: Agency, at: datetime) -> Schedule:
     """The schedule in the zone of the agency, with its next run."""
     task = ensure_schedule(agency=agency)
     day, hour = int(task.crontab.day_of_month), int(task.crontab.hour)
-    return Schedule(day, hour, task.enabled, next_run(day, hour, ZoneInfo(agency.time_zone), at) if task.enabled else None)
+    return Schedule(
+        day, hour, task.enabled, next_run(day, hour, ZoneInfo(agency.time_zone), at) if task.enabled else None
+    )
 
 
 def next_run(day: int, hour: int, zone: ZoneInfo, at: datetime) -> datetime:

@@ -35,7 +35,7 @@ def test_a_year_that_is_not_offered_is_refused_at_the_field(client, cast: Cast, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_finished_report_shows_its_figures_and_gives_its_files(client, cast: Cast, media):  # noqa: F811
+def test_a_finished_report_shows_its_figures_and_gives_its_files(client, cast: Cast, media):
     add_person(cast)
     report = ask(cast)
     jobs.run(pk=report.job_id)

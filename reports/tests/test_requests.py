@@ -29,7 +29,9 @@ def add_person(cast: Cast, nip: str = "198609262015051001") -> Employee:
         agency=cast.surabaya, unit=cast.district, nip=nip, name="Sari Wulandari", status="pns",
         tier="pelaksana", education="s1", legal_status="01", is_active=True,
     )  # fmt: skip
-    PerformanceResult.objects.create(agency=cast.surabaya, employee=person, year=2025, results=2, behaviour=2, predicate=2)
+    PerformanceResult.objects.create(
+        agency=cast.surabaya, employee=person, year=2025, results=2, behaviour=2, predicate=2
+    )
     return person
 
 

@@ -25,4 +25,8 @@ def schedule_list(request: HttpRequest) -> HttpResponse:
         schedules.change_schedule(agency=agency, **form.cleaned_data)
         messages.success(request, _("Jadwal laporan bulanan disimpan."))
         return redirect("schedule_list")
-    return render(request, "reports/schedule_list.html", {"form": form, "schedule": schedule, "zone": zone_label(agency.time_zone)})
+    return render(
+        request,
+        "reports/schedule_list.html",
+        {"form": form, "schedule": schedule, "zone": zone_label(agency.time_zone)},
+    )

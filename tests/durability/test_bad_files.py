@@ -14,7 +14,14 @@ from tests.stage import Stage
 
 SECONDS = 10
 MEGABYTES = 300
-STORED = ("employees_employee", "employees_discipline", "core_agency", "core_importbatch", "core_importissue", "core_job")
+STORED = (
+    "employees_employee",
+    "employees_discipline",
+    "core_agency",
+    "core_importbatch",
+    "core_importissue",
+    "core_job",
+)
 
 
 def cut(government: str, kind: str) -> Callable[[Path], Path]:
@@ -42,7 +49,7 @@ def bomb(path: Path) -> Path:
 
 def bomb_of_rows(path: Path) -> Path:
     """A well-formed sheet with a gigabyte of numbers."""
-    rows = "".join(f'<row>{"<c><v>1</v></c>" * 60}</row>' for _ in range(1_000)).encode()
+    rows = "".join(f"<row>{'<c><v>1</v></c>' * 60}</row>" for _ in range(1_000)).encode()
     head, tail = workbooks.sheet_xml(workbooks.line(1, workbooks.HEADER) + "|").encode().split(b"|")
     return workbooks.write_raw(path, [head, *[rows] * 1_000, tail])
 

@@ -7,7 +7,6 @@ import pytest
 from tests.durability.work import Moment, Office, Row, after, during
 from tests.stage import kill, kill_child
 
-
 READING, STORING = during("COPY staged"), during("UPDATE employees_employee")
 
 

@@ -44,9 +44,7 @@ def make_with_a_kill(office: Office, *, at: Moment, how) -> bool:
     return left.state == "running"
 
 
-@pytest.mark.parametrize(
-    ("at", "how"), [(COUNTING, kill), (writing, kill_child)], ids=["counting", "writing"]
-)
+@pytest.mark.parametrize(("at", "how"), [(COUNTING, kill), (writing, kill_child)], ids=["counting", "writing"])
 def test_a_report_is_made_once(office: Office, at: Moment, how):
     assert make_with_a_kill(office, at=at, how=how)
 

@@ -115,7 +115,12 @@ class Office:
         return seconds
 
     def pull_the_plug(
-        self, pk: str, *, at: "Moment", how: Callable[["subprocess.Popen[bytes]"], Any] = kill, app: str = "asn_competency"
+        self,
+        pk: str,
+        *,
+        at: "Moment",
+        how: Callable[["subprocess.Popen[bytes]"], Any] = kill,
+        app: str = "asn_competency",
     ) -> tuple[Row, "subprocess.Popen[bytes]"]:
         """Let a worker begin the job and kill it at that moment; what the row says then, and the worker."""
         worker = self.stage.start_worker(app, wait=False)

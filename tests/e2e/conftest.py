@@ -1,0 +1,59 @@
+"""The whole product with its demo, a worker and a browser; people of the cast who visit it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import chromium
+from tests.e2e.visitor import Visitor
+from tests.stage import BASE_DIR, Stage, wait_for
+
+PACKED = BASE_DIR / "node_modules" / "@sparticuz" / "chromium" / "bin"
+UNPACKED = BASE_DIR / "var" / "browser"
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Stage]:
+    """Everything that `make run` starts, below a folder of its own, with the demo counted."""
+    with Stage() as stage:
+        stage.prepare()
+        stage.manage("build_assets")
+        stage.manage("load_demo", "-v0")
+        stage.start_worker()
+        stage.start_web()
+        unfinished = "SELECT count(*) FROM core_job WHERE state NOT IN ('done', 'failed')"
+        wait_for(lambda: stage.value(unfinished) == 0, "the demo to be counted", seconds=60)
+        yield stage
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # The browser's driver leaves an event loop on this thread, at which Django's database layer of
+    # later tests would stumble; it never runs while they do.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with chromium(PACKED, UNPACKED) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser, product: Stage) -> Iterator[Callable[..., Visitor]]:
+    """Open the product as somebody: ``visit("dewi", width=360)``. Whoever visits must see no error at all."""
+    visitors: list[Visitor] = []
+
+    def open_as(account: str = "", **about: object) -> Visitor:
+        visitors.append(Visitor(browser, product.url, **about))
+        if account:
+            visitors[-1].log_in(account)
+        return visitors[-1]
+
+    yield open_as
+    complaints = [complaint for visitor in visitors for complaint in visitor.close()]
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
