@@ -59,10 +59,10 @@ class Report(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.unit or self.agency} {self.year}"
+
     @property
     def cut_off(self) -> datetime | None:
         """The moment the numbers were taken; None until then."""
         return datetime.fromisoformat(self.meta["cut_off"]) if self.meta else None
-
-    def __str__(self) -> str:
-        return f"{self.unit or self.agency} {self.year}"

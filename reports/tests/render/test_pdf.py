@@ -1,5 +1,6 @@
 """The rendered file: exact figures, page numbers, links, fonts, metadata, reproducible bytes."""
 
+import itertools
 import re
 from io import BytesIO
 
@@ -23,7 +24,7 @@ def contents_lines(reader: PdfReader) -> list[tuple[str, int]]:
     """(title, printed page) of every line of the table of contents."""
     lines = [line.strip() for line in reader.pages[CONTENTS].extract_text().split("Daftar isi")[1].splitlines()]
     titles = [line for line in lines if line and not re.fullmatch(r"\d+(\.\d+)?|[AB]", line)]
-    pages = [int(following) for line, following in zip(lines, lines[1:], strict=False) if line in titles]
+    pages = [int(following) for line, following in itertools.pairwise(lines) if line in titles]
     return list(zip(titles, pages, strict=True))
 
 
