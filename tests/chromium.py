@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 ARGUMENTS = [
     "--no-sandbox",  # as root, and where the kernel forbids name spaces, there is none
@@ -34,12 +34,14 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 @contextmanager
-def chromium(packed: Path, folder: Path) -> Iterator[Browser]:
+def chromium(playwright: Playwright, packed: Path, folder: Path, *more: str) -> Iterator[Browser]:
     """A running browser.
 
     Args:
+        playwright: the driver; there is one for all browsers.
         packed: ``bin`` of the npm package @sparticuz/chromium.
         folder: where it is unpacked, once.
+        more: arguments of the program beside `ARGUMENTS`.
     """
     program = os.environ.get("TEST_BROWSER") or str(unpack(packed, folder))
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_proxy")} | {
@@ -47,14 +49,13 @@ def chromium(packed: Path, folder: Path) -> Iterator[Browser]:
         "LD_LIBRARY_PATH": f"{folder}/libraries/lib",
         "FONTCONFIG_FILE": f"{folder}/fonts.conf",
     }
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=ARGUMENTS, env=environment, chromium_sandbox=False
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=program, args=[*ARGUMENTS, *more], env=environment, chromium_sandbox=False
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def unpack(packed: Path, folder: Path) -> Path:
