@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -81,6 +82,8 @@ class OwnYear:
     ring: int
     gaps: list[tuple[str, int, int]]
     strong: bool
+    is_ceiling: bool
+    is_past: bool
 
 
 @dataclass
@@ -124,6 +127,8 @@ def own_year(user: Any) -> OwnYear | None:
         ring=min(100, int(100 * fact.jp / target)) if target else 100,
         gaps=_gaps(fact),
         strong=fact.assessment_state == "valid",
+        is_ceiling=bool(rule and rule.is_ceiling),
+        is_past=fact.year < timezone.localdate().year,
     )
 
 
@@ -238,13 +243,13 @@ def _import_notices(agency: Agency) -> list[Notice]:
         title = importer_for(batch.kind).title
         refused = batch.counts.get("rejected", 0)
         if batch.state == ImportState.CHECKED:
-            found.append(Notice(_("Impor {kind} menunggu persetujuan Anda.").format(kind=title), url))
+            found.append(Notice(_("Impor “{kind}” menunggu persetujuan Anda.").format(kind=title), url))
         elif batch.state == ImportState.UNREADABLE:
-            found.append(Notice(_("Impor {kind} terakhir tidak dapat dibaca.").format(kind=title), url, "bad"))
+            found.append(Notice(_("Impor “{kind}” terakhir tidak dapat dibaca.").format(kind=title), url, "bad"))
         elif refused:
             text = ngettext(
-                "Impor %(kind)s terakhir: %(count)d baris ditolak.",
-                "Impor %(kind)s terakhir: %(count)d baris ditolak.",
+                "Impor “%(kind)s” terakhir: %(count)d baris ditolak.",
+                "Impor “%(kind)s” terakhir: %(count)d baris ditolak.",
                 refused,
             )
             found.append(Notice(text % {"kind": title, "count": refused}, url))

@@ -88,9 +88,9 @@ RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
     "date_invalid": _(
-        "Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025; kolom ini dibiarkan kosong."
+        "Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025."
     ),
-    "number_invalid": _("Isi bukan angka; kolom ini dibiarkan kosong."),
+    "number_invalid": _("Isi bukan angka."),
     "duplicate_in_file": _("Baris ini sudah muncul lebih atas di berkas yang sama; baris pertama yang dipakai."),
     "employee_unknown": _("Pegawai dengan NIP ini belum ada. Impor data pegawai lebih dulu atau perbaiki NIP-nya."),
     "value_missing": _("Isi wajib pada kolom ini kosong."),

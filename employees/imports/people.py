@@ -230,7 +230,7 @@ class EmployeeImporter(Importer):
         | {
             "name_missing": _("Nama kosong."),
             "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
-            "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai disimpan tanpa unit."),
+            "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai baru disimpan tanpa unit, unit pegawai lama tidak diubah."),
             "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
             "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
             "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),

@@ -22,16 +22,19 @@ def _largest_class(counts: Mapping[str, int], labels: Mapping[str, str]) -> tupl
 
 
 def status_title(unit: UnitFigures) -> str:
+    """The largest employment status and its share."""
     largest = _largest_class(unit.by_status, STATUSES)
     return f"{percent(largest[1])} ASN berstatus {largest[0]}" if largest else "Belum ada data status ASN"
 
 
 def tier_title(unit: UnitFigures) -> str:
+    """The largest kind of job and its share."""
     largest = _largest_class(unit.by_tier, TIERS)
     return f"{largest[0]} mencakup {percent(largest[1])} ASN" if largest else "Belum ada data jabatan ASN"
 
 
 def headcount_title(figures: ReportFigures, noun: str) -> str:
+    """Where most people work; ``noun`` is what the units are called."""
     ends = spread(figures.units, lambda unit: Decimal(unit.headcount), 0)
     if not ends or not figures.whole.headcount:
         return f"Jumlah ASN per {noun}"
@@ -43,6 +46,7 @@ def headcount_title(figures: ReportFigures, noun: str) -> str:
 
 
 def histogram_title(unit: UnitFigures) -> str:
+    """How many people have no JP at all; if none, how many stay below 20."""
     total = sum(unit.jp_classes.values())
     if not total:
         return "Belum ada data JP"
@@ -67,6 +71,7 @@ def jp_title(figures: ReportFigures, noun: str) -> str:
 
 
 def competency_title(unit: UnitFigures) -> str:
+    """The competency that the fewest people meet, and the share that does."""
     weakest = weakest_competencies(unit)
     if not weakest:
         return "Belum ada hasil penilaian kompetensi yang berlaku"
@@ -96,6 +101,7 @@ def heat_title(figures: ReportFigures, noun: str) -> str:
 
 
 def assessment_title(figures: ReportFigures, noun: str) -> str:
+    """Share of people whose assessment is valid, and the unit with the lowest share."""
     whole = figures.whole
     if whole.valid_share is None:
         return "Belum ada data penilaian kompetensi"
@@ -109,6 +115,7 @@ def assessment_title(figures: ReportFigures, noun: str) -> str:
 
 
 def predicate_title(figures: ReportFigures, noun: str) -> str:
+    """Share of appraised people rated good or very good, and the unit with the lowest share."""
     if not figures.whole.rated:
         return "Belum ada data predikat kinerja"
     title = f"{percent(figures.whole.good_share)} ASN yang dievaluasi berpredikat Baik atau Sangat Baik"
@@ -119,6 +126,7 @@ def predicate_title(figures: ReportFigures, noun: str) -> str:
 
 
 def dimension_title(unit: UnitFigures) -> str:
+    """The dimension of the index that loses the most against its weight."""
     weakest = weakest_dimension(unit)
     if weakest is None:
         return "Belum ada data IP ASN"
@@ -136,6 +144,7 @@ def band_title(unit: UnitFigures) -> str:
 
 
 def ip_title(figures: ReportFigures, noun: str) -> str:
+    """Average of the index with its band, and the unit with the lowest average."""
     if figures.whole.ip_average is None:
         return "Belum ada data IP ASN"
     band = f" ({figures.whole.ip_band})" if figures.whole.ip_band else ""

@@ -9,7 +9,7 @@
   const drawn = new Map();
 
   function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
-  function label(value, unit) { return value === null ? "" : format.format(value) + (unit ? " " + unit : ""); }
+  function label(value, unit) { return value === null ? "" : format.format(value) + (unit ? (unit === "%" ? "%" : " " + unit) : ""); }
   const short = (unit) => (unit === "%" ? unit : "");  // other units stand at the axis
 
   // Values stand at the bars and points, so that no one has to guess along grid lines.

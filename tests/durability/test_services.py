@@ -70,7 +70,7 @@ def stage_folder() -> Iterator[Stage]:
 
 
 def test_a_flushed_broker_loses_no_work(office: Office):
-    report, job = office.ask_for_report()
+    _report, job = office.ask_for_report()
     office.stage.broker.flushall()
     worker = office.stage.start_worker()
 
@@ -83,7 +83,7 @@ def test_a_flushed_broker_loses_no_work(office: Office):
 
 def test_a_message_that_comes_again_changes_nothing(office: Office):
     """Brokers deliver at least once; the row makes it once."""
-    report, job = office.ask_for_report()
+    _report, job = office.ask_for_report()
     files = office.stage.files("media/reports")
     office.stage.python(f"from core.tasks import run_job\nfor _ in range(5): run_job.delay({job!r})")
     worker = office.stage.start_worker()

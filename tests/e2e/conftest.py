@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.chromium import chromium
 from tests.e2e.visitor import Visitor
@@ -30,21 +29,34 @@ def product() -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    # The browser's driver leaves an event loop on this thread, at which Django's database layer of
-    # later tests would stumble; it never runs while they do.
+def playwright() -> Iterator[Playwright]:
+    # The driver leaves an event loop on this thread, at which Django's database layer of later tests
+    # would stumble; it never runs while they do.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with chromium(PACKED, UNPACKED) as browser:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright, PACKED, UNPACKED) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def browser_without_scripts(playwright: Playwright) -> Iterator[Browser]:
+    """Scripts are off in the browser's own settings, so that what stands in <noscript> is shown."""
+    with chromium(playwright, PACKED, UNPACKED, "--blink-settings=scriptEnabled=false") as browser:
         yield browser
 
 
 @pytest.fixture
-def visit(browser: Browser, product: Stage) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, browser_without_scripts: Browser, product: Stage) -> Iterator[Callable[..., Visitor]]:
     """Open the product as somebody: ``visit("dewi", width=360)``. Whoever visits must see no error at all."""
     visitors: list[Visitor] = []
 
-    def open_as(account: str = "", **about: object) -> Visitor:
-        visitors.append(Visitor(browser, product.url, **about))
+    def open_as(account: str = "", *, scripts: bool = True, **about: object) -> Visitor:
+        visitors.append(Visitor(browser if scripts else browser_without_scripts, product.url, scripts=scripts, **about))
         if account:
             visitors[-1].log_in(account)
         return visitors[-1]
@@ -52,8 +64,3 @@ def visit(browser: Browser, product: Stage) -> Iterator[Callable[..., Visitor]]:
     yield open_as
     complaints = [complaint for visitor in visitors for complaint in visitor.close()]
     assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pages")

@@ -35,12 +35,12 @@ class Visitor:
             base_url=address,
             viewport={"width": width, "height": 740 if width < 700 else 900},
             color_scheme="dark" if dark else "light",
-            java_script_enabled=scripts,
             locale="id-ID",
             reduced_motion="reduce",
         )
         self._context.set_default_timeout(10_000)
-        self._context.add_init_script(_NOTE_VIOLATIONS)
+        if scripts:
+            self._context.add_init_script(_NOTE_VIOLATIONS)
         self.page: Page = self._context.new_page()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
