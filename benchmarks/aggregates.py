@@ -60,8 +60,13 @@ def measure(sizes: Sequence[int]) -> list[Line]:
         _compare(collect(agency=agency, unit=None, year=databases.YEAR), by_hand(agency))
         ours, raw = _timed(agency)
         lines.append(
-            Line(f"aggregates of a report, {people:,} people", milliseconds(ours), f"SQL {milliseconds(raw)}",
-                 ours / raw, MOST_TIMES_SQL)  # fmt: skip
+            Line(
+                f"aggregates of a report, {people:,} people",
+                milliseconds(ours),
+                f"SQL {milliseconds(raw)}",
+                ours / raw,
+                MOST_TIMES_SQL,
+            )  # fmt: skip
         )
     return lines
 

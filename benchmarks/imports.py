@@ -78,7 +78,9 @@ def measure(people: int) -> list[Line]:
     what = f"import of {people:,} people, xlsx"
     return [
         Line(what, f"{ours:.2f} s", f"reading the file {read:.2f} s", ours / read, MOST_TIMES_READING),
-        Line(f"{what}, peak of memory", f"{peak:.0f} MB", f"reading {_peak(runs['read']):.0f} MB", peak, MOST_MEGABYTES),
+        Line(
+            f"{what}, peak of memory", f"{peak:.0f} MB", f"reading {_peak(runs['read']):.0f} MB", peak, MOST_MEGABYTES
+        ),
         Line(f"{what}, again, nothing new", f"{again['seconds']:.2f} s", "", again["seconds"] / read),
         Line(f"{what}, reading with all guards", f"{guarded:.2f} s", "", guarded / read),
         Line(f"{what}, reading with openpyxl", f"{openpyxl['seconds']:.2f} s", "", openpyxl["seconds"] / read),

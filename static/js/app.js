@@ -31,6 +31,8 @@
       closeMenus(null, true);
       if (event.target.closest(".person-search")) emptySuggestions();
     }
+    // A link that acts as a button answers to the space bar, as buttons do.
+    if (event.key === " " && event.target.matches("a[role=button]")) { event.preventDefault(); event.target.click(); }
     const search = event.target.closest(".person-search");
     if (search && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const stops = [$("input", search), ...search.querySelectorAll(".suggestions a")];

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from employees.demo.generator import SURABAYA, write_government
 from employees.demo.load import SEED, YEAR
+from tests.conftest import sample_file
 from tests.stage import Stage
 
 pytestmark = pytest.mark.e2e
@@ -55,8 +56,14 @@ def test_dewi_finds_a_person_as_she_types(visit):
     dewi.page.wait_for_url("**/pegawai/*/")
     dewi.settle()
     assert dewi.heading().startswith("Sari Wulandari")
-    expect(dewi.page.locator(".section-wait")).to_have_count(0)
-    for part in ("Kompetensi terhadap standar", "Pelatihan dan JP", "Kinerja per tahun", "14 JP"):
+    expect(dewi.page.get_by_role("link", name="Buka ")).to_have_count(0)  # all parts have arrived
+    parts = (
+        "9 dari 9 kompetensi memenuhi standar jabatan",
+        "Pelatihan dan JP",
+        "Kinerja per tahun",
+        "Indeks profesionalitas",
+    )
+    for part in parts:
         expect(dewi.page.locator("main")).to_contain_text(part)
 
 
@@ -82,15 +89,18 @@ def test_dewi_imports_an_export_with_faults(visit, product, faulty_export, tmp_p
     dewi = visit("dewi")
     dewi.follow("Impor data", within=dewi.page.locator("#sidebar"))
     dewi.follow("Unggah berkas")
-    dewi.page.get_by_role("radio", name="Pegawai").check()
+    dewi.page.get_by_role("radio", name="Pegawai Data utama").check()
     dewi.page.locator("input[type=file]").set_input_files(faulty_export)
     dewi.press("Unggah dan periksa")
 
     verdict = dewi.page.locator(".import-verdict")
-    expect(verdict).to_contain_text("Dari 306 baris yang terbaca, 0 akan ditambahkan dan 3 akan diperbarui", timeout=30_000)
-    dewi.follow("Berubah")
+    expect(verdict).to_contain_text(
+        "Dari 306 baris yang terbaca, 0 akan ditambahkan dan 3 akan diperbarui", timeout=30_000
+    )
+    tabs = dewi.page.get_by_role("navigation", name="Rincian impor")
+    dewi.follow("Berubah", within=tabs)
     expect(dewi.page.locator("#rows")).to_contain_text("Jalan Ketintang Baru 9")
-    dewi.follow("Ditolak")
+    dewi.follow("Ditolak", within=tabs)
     expect(dewi.page.locator("#rows tbody tr")).to_have_count(FAULTS)
     before = product.value("SELECT count(*) FROM employees_employee WHERE address = 'Jalan Ketintang Baru 9'")
 
@@ -106,16 +116,32 @@ def test_dewi_imports_an_export_with_faults(visit, product, faulty_export, tmp_p
     expect(verdict).to_contain_text("3 baris berubah")
 
 
-def test_a_file_of_the_wrong_kind_is_explained(visit, product, tmp_path):
-    path = tmp_path / "laporan.pdf.xlsx"
+def test_a_file_that_is_no_table_is_refused_at_once(visit, tmp_path):
+    path = tmp_path / "laporan.xlsx"
     path.write_bytes(b"%PDF-1.7\n1 0 obj\n")
+    dewi = visit("dewi")
+    dewi.open("/impor/unggah/?kind=pegawai")
+    dewi.expected = {400}
+    dewi.page.locator("input[type=file]").set_input_files(path)
+    dewi.press("Unggah dan periksa")
+
+    expect(dewi.page.locator(".field-error")).to_have_text(
+        "Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."
+    )
+
+
+def test_a_file_that_broke_off_is_explained_after_the_check(visit, tmp_path):
+    whole = sample_file("mamuju", "pegawai").read_bytes()
+    path = tmp_path / "pegawai.xlsx"
+    path.write_bytes(whole[: len(whole) // 2])
     dewi = visit("dewi")
     dewi.open("/impor/unggah/?kind=pegawai")
     dewi.page.locator("input[type=file]").set_input_files(path)
     dewi.press("Unggah dan periksa")
 
-    expect(dewi.page.locator("main")).to_contain_text("Berkas ini PDF, bukan Excel atau CSV.", timeout=30_000)
-    expect(dewi.page.get_by_role("link", name="Unggah berkas lain")).to_be_visible()
+    again = dewi.page.get_by_role("link", name="Unggah berkas lain")
+    expect(again).to_be_visible(timeout=30_000)
+    expect(dewi.page.locator("main")).to_contain_text("Berkas ini rusak atau terpotong")
 
 
 def test_dewi_has_a_report_made(visit, tmp_path):

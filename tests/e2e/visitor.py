@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page, Response
 
 from employees.demo.load import PASSWORD
@@ -90,9 +90,14 @@ class Visitor:
         download.save_as(path)
         return path
 
+    def resize(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
+
     def barriers(self) -> list[str]:
         """What keeps people with disabilities from using the page, as axe finds it."""
-        found = Axe().run(self.page).response["violations"]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        found = self.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
         return [
             f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
             for rule in found
@@ -102,13 +107,15 @@ class Visitor:
 
     def too_wide(self) -> list[str]:
         """Elements that make the page scroll sideways."""
-        if self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-            return []
+        for _ in range(10):  # charts follow the width of the page a moment later
+            if self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                return []
+            self.page.wait_for_timeout(100)
         return self.page.evaluate(
             "[...document.querySelectorAll('body *')]"
             ".filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.table-scroll'))"
             ".map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"
-        )
+        ) or ["the page, by something that is no element"]
 
     def close(self) -> Iterable[str]:
         """Leave; everything the browser complained about."""
