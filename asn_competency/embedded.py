@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 POSTGRES_OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -164,14 +166,19 @@ def _release_at_exit(pid: int) -> None:
 
 
 def _postgres_pid(home: Path) -> tuple[int, int] | None:
-    """Process id and port of the running server, or None."""
+    """Process id and port of the running server, or None.
+
+    After a power cut the number in the file may be that of any other process; such a file goes.
+    """
+    path = home / "data" / "postmaster.pid"
     try:
-        lines = (home / "data" / "postmaster.pid").read_text().splitlines()
-        os.kill(int(lines[0]), 0)
-        return (int(lines[0]), int(lines[3])) if "ready" in lines[7] else None
-    except PermissionError:
-        return int(lines[0]), int(lines[3])
-    except (FileNotFoundError, ProcessLookupError, IndexError, ValueError):
+        lines = path.read_text().splitlines()
+        pid = int(lines[0])
+        if not psutil.Process(pid).name().startswith("postgres"):
+            path.unlink()
+            return None
+        return (pid, int(lines[3])) if "ready" in lines[7] else None
+    except (FileNotFoundError, psutil.NoSuchProcess, IndexError, ValueError):
         return None
 
 

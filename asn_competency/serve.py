@@ -83,10 +83,10 @@ def _prepare() -> None:
 def _load_demo_once() -> None:
     from django.core.management import call_command
 
-    from employees.models import Employee
+    from core.models import Agency, User
     from reports.services.requests import request_first_reports
 
-    if Employee.objects.exists():
+    if Agency.objects.exists() or User.objects.exists():
         return
     print("  Memuat data contoh …", flush=True)
     call_command("load_demo", verbosity=0)

@@ -135,6 +135,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        # Culling goes by key: with a small limit it would forget the counters of failed log-ins.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 

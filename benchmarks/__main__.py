@@ -37,13 +37,13 @@ def run(parts: tuple[str, ...] | list[str], *, small: bool) -> list[Line]:
     lines: list[Line] = []
     with databases.prepared(sizes if set(parts) & {"pages", "aggregates", "document"} else ()):
         if "pages" in parts:
-            lines += pages.measure(sizes, rounds=1 if small else 4)
+            lines += pages.measure(sizes, rounds=1 if small else 4, repeated=3 if small else 20)
         if "aggregates" in parts:
-            lines += aggregates.measure(sizes)
+            lines += aggregates.measure(sizes, repeated=3 if small else 15)
         if "document" in parts:
-            lines += document.measure(sizes[-1])
+            lines += document.measure(sizes[-1], repeated=1 if small else 7)
         if "imports" in parts:
-            lines += imports.measure(2_000 if small else 50_000)
+            lines += imports.measure(2_000 if small else 50_000, repeated=1 if small else 3)
     return lines
 
 

@@ -37,13 +37,12 @@ from reports.pdf.headings import Heading
 from reports.services.freeze import Frozen, freeze
 
 MOST_TIMES_BARE, LEAST_PAGES = 1.5, 40
-REPEATED = 7
 CELLS = 4  # words of a chart stand in a plain table of so many columns
 
 Block = tuple[str, Any]  # what a piece of the story is, and its words
 
 
-def measure(people: int) -> list[Line]:
+def measure(people: int, *, repeated: int) -> list[Line]:
     """Our document and the bare one in turn."""
     from django.utils import timezone
 
@@ -59,7 +58,7 @@ def measure(people: int) -> list[Line]:
     if pages < LEAST_PAGES:
         raise RuntimeError(f"The report has only {pages} pages")
     seconds, same_face, standard_face = in_turn(
-        ours, lambda: bare(blocks, fonts.REGULAR), lambda: bare(blocks, "Helvetica"), times=REPEATED
+        ours, lambda: bare(blocks, fonts.REGULAR), lambda: bare(blocks, "Helvetica"), times=repeated
     )
     what = f"PDF of {pages} pages"
     return [

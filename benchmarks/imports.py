@@ -14,7 +14,6 @@ from benchmarks import databases
 from benchmarks.table import Line
 
 MOST_TIMES_READING, MOST_MEGABYTES = 3.0, 500
-REPEATED = 3
 _READ = """
 import python_calamine
 with open(sys.argv[1], "rb") as file:
@@ -60,13 +59,13 @@ print(json.dumps({{"seconds": seconds, "megabytes": peak}}))
 """
 
 
-def measure(people: int) -> list[Line]:
+def measure(people: int, *, repeated: int) -> list[Line]:
     """Reading and importing in turn, into a database that has the units and nobody yet."""
     files = databases.exports(people, "xlsx")
     empty = f"{databases.name_of(people)}_empty"
     runs: dict[str, list[dict[str, float]]] = {"read": [], "guarded": [], "import": []}
     with databases.with_units(files["unor"], empty):
-        for _ in range(REPEATED):
+        for _ in range(repeated):
             runs["read"].append(_run(_READ, files["pegawai"], empty))
             runs["guarded"].append(_run(_GUARDED, files["pegawai"], empty))
             with databases.copy_of(empty) as fresh:

@@ -18,7 +18,7 @@ from core.models import User
 from employees.models import Employee
 
 MOST_TIMES_PLAIN, MOST_QUERIES, MOST_GROWTH = 3.0, 12, 1.3
-WARM, REPEATED = 5, 20
+WARM = 5
 PLAIN = "/plain/"
 
 
@@ -41,7 +41,7 @@ class Page:
         return self.milliseconds / statistics.median(self.plain)
 
 
-def measure(sizes: Sequence[int], *, rounds: int) -> list[Line]:
+def measure(sizes: Sequence[int], *, rounds: int, repeated: int) -> list[Line]:
     """In every round: each size, each page, ours and the plain one in turn."""
     measured: dict[int, dict[str, Page]] = {}
     for people in sizes:
@@ -52,7 +52,7 @@ def measure(sizes: Sequence[int], *, rounds: int) -> list[Line]:
             databases.use(people)
             ours, plain = _logged_in(Client()), _logged_in(plain_client())
             for page in measured[people].values():
-                _measure(page, ours, plain)
+                _measure(page, ours, plain, repeated)
     return list(_lines(sizes, measured))
 
 
@@ -86,14 +86,14 @@ def _logged_in(client: Client) -> Client:
     return client
 
 
-def _measure(page: Page, ours: Client, plain: Client) -> None:
+def _measure(page: Page, ours: Client, plain: Client, repeated: int) -> None:
     for _ in range(WARM):
         _get(ours, page.path)
         _get(plain, PLAIN)
     with CaptureQueriesContext(connection) as queries:
         _get(ours, page.path)
     page.queries = len(queries)
-    for _ in range(REPEATED):
+    for _ in range(repeated):
         page.ours.append(seconds_of(lambda: _get(ours, page.path)))
         page.plain.append(seconds_of(lambda: _get(plain, PLAIN)))
 

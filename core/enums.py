@@ -18,7 +18,7 @@ class Role(TextChoices):
 
 
 class JobState(TextChoices):
-    """Life of a background job; transitions in core/domain/jobs.py."""
+    """Life of a background job."""
 
     QUEUED = "queued", _("Menunggu giliran")
     RUNNING = "running", _("Berjalan")

@@ -43,7 +43,7 @@ class Kind:
         on_failure, on_retry: called in the transaction that closes or re-opens the job, for the row
             the job works on.
         is_visible: who may watch it, beside the person who asked for it.
-        permission: right that trying it again needs.
+        permission: right that trying it again needs, in the agency that ``agency_of`` names.
         page: address of the page that shows the result.
     """
 
@@ -52,6 +52,7 @@ class Kind:
     on_retry: Hook = _nothing
     is_visible: Callable[[Any, Job], bool] = _nobody
     permission: Permission | None = None
+    agency_of: Callable[[Job], Any] = lambda job: None
     page: Callable[[Job], str] = lambda job: "/"
 
 

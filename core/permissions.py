@@ -62,9 +62,21 @@ def roles_of(user: Any) -> "list[RoleAssignment]":
     return user._current_roles
 
 
-def has_permission(user: Any, permission: Permission) -> bool:
-    """Whether any role in force grants it, in whatever scope."""
-    return bool(user.is_superuser and user.is_active) or any(_granting(user, permission))
+def has_permission(user: Any, permission: Permission, *, agency: Any | None = None) -> bool:
+    """Whether any role in force grants it, in whatever scope; with ``agency`` only roles held there count."""
+    if user.is_superuser and user.is_active:
+        return True
+    return any(agency is None or role.agency_id == agency.pk for role in _granting(user, permission))
+
+
+def area_of(user: Any, permission: Permission, agency: Any) -> tuple[bool, Any | None]:
+    """The widest area of the agency in which the permission holds: (whether any, its unit or None for all)."""
+    if user.is_superuser and user.is_active:
+        return True, None
+    units = [role.unit for role in _granting(user, permission) if role.agency_id == agency.pk]
+    if not units:
+        return False, None
+    return True, None if None in units else min(units, key=lambda unit: len(unit.path))
 
 
 def agency_scope(user: Any, *, agency: str, permission: Permission) -> Q:
@@ -97,7 +109,7 @@ def unit_scope(
     for role in granting:
         if role.unit is not None and role.agency_id not in whole:
             scope |= Q(**{agency: role.agency_id, f"{path}__startswith": role.unit.path})
-    return scope if own is None or whole else scope | own
+    return scope if own is None else scope | own
 
 
 def covers(user: Any, permission: Permission, *, agency_id: int, path: str, own: bool = False) -> bool:

@@ -50,7 +50,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
                 agency="agency",
                 path="unit__path",
                 permission=Permission.EMPLOYEE_VIEW,
-                own=models.Q(user=user.pk),
+                own=models.Q(user=user.pk) if user.pk else None,
             )
         )
 

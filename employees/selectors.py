@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Left
 from django.http import Http404
 
@@ -12,10 +12,11 @@ from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from core.permissions import Permission, unit_scope
 from employees.domain.reference import RANK_NAMES
-from employees.models import Employee, EmployeeQuerySet, Position
+from employees.models import Discipline, Employee, EmployeeHistory, EmployeeQuerySet, Position
 
 LABEL_JOIN = " · "
-MOST_UNITS = 50  # units that one searched text may mean
+MOST_UNITS = 50  # units shown for one searched text
+HISTORY_SHOWN = 50
 _LIST_FIELDS = (
     "nip", "name", "title_front", "title_back", "status", "rank", "is_active", "legal_status",
     "position__name", "unit__name",
@@ -86,37 +87,56 @@ def unit_label(unit: Unit) -> str:
     return f"{unit}{LABEL_JOIN}{unit.parent}" if unit.depth > 2 and unit.parent else str(unit)
 
 
-def find_units(user: Any, agency: Agency | None, text: str, *, limit: int = MOST_UNITS) -> list[Unit]:
+def find_units(user: Any, agency: Agency | None, text: str, *, limit: int | None = None) -> list[Unit]:
     """Units meant by a number (id), a label of `unit_label`, a name, or a part of a name."""
     units = Unit.objects.visible_to(user).filter(agency=agency).select_related("parent").order_by("depth", "name")
     wanted = collapse(text.replace("\0", ""))
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
         return list(units.filter(pk=int(wanted)))
     name, _join, parent = wanted.partition(LABEL_JOIN)
-    exact = units.filter(name__iexact=name)
+    exact = units.filter(_named(name))
     if parent:
-        exact = exact.filter(parent__name__iexact=parent)
+        exact = exact.filter(_named(parent, "parent__"))
     return list(exact[:limit]) or list(units.filter(name__icontains=wanted)[:limit])
+
+
+def _named(name: str, prefix: str = "") -> Q:
+    """The name as stored or as shown: "RSUD dr. Soetomo" is stored as "RSUD DR SOETOMO"."""
+    return Q(**{f"{prefix}name__iexact": name}) | Q(**{f"{prefix}name__iexact": name.replace(".", "")})
 
 
 def inside(units: list[Unit]) -> Q:
     """People of these units and of everything below them; nobody without a unit."""
     condition = Q(pk__in=[])
-    for unit in units:
-        condition |= Q(unit__path__startswith=unit.path)
-    return condition
+    highest: list[str] = []
+    for path in sorted(unit.path for unit in units):
+        if not highest or not path.startswith(highest[-1]):
+            highest.append(path)
+    for path in highest:
+        condition |= Q(path__startswith=path)
+    return Q(unit__in=Unit.objects.filter(condition))
 
 
 def jobs_named(agency: Agency | None, text: str) -> QuerySet[Position]:
     return Position.objects.filter(agency=agency, name__icontains=collapse(text.replace("\0", "")))
 
 
-def job_names(agency: Agency | None, text: str, *, limit: int = 12) -> list[str]:
-    """Names of jobs that hold the text, each once."""
+def job_names(user: Any, agency: Agency | None, text: str, *, limit: int = 12) -> list[str]:
+    """Names of jobs that hold the text and that somebody the person may see holds, each once."""
     if len(text.strip()) < 2:
         return []
-    names = jobs_named(agency, text).order_by("name").values_list("name", flat=True)
+    held = people(user, agency).filter(position=OuterRef("pk"))
+    names = jobs_named(agency, text).filter(Exists(held)).order_by("name").values_list("name", flat=True)
     return list(names.distinct()[:limit])
+
+
+def history_of(person: Employee) -> list[EmployeeHistory]:
+    """What was true of the person before, newest first."""
+    return list(person.history.all()[:HISTORY_SHOWN])
+
+
+def discipline_of(person: Employee) -> list[Discipline]:
+    return list(person.discipline.all())
 
 
 def unit_path(unit: Unit | None) -> list[Unit]:

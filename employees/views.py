@@ -20,7 +20,6 @@ from employees.models import Employee
 from employees.permissions import sees_discipline, sees_private
 from employees.tables import EmployeeTable
 
-HISTORY_SHOWN = 50
 CHILDREN_SHOWN = 100
 
 
@@ -35,7 +34,7 @@ def employee_list(request: HttpRequest) -> HttpResponse:
         "table": table,
         "page": table.page,
         "filter": people,
-        "exports": has_permission(request.user, Permission.EMPLOYEE_EXPORT),
+        "exports": has_permission(request.user, Permission.EMPLOYEE_EXPORT, agency=request.agency),
     }
     return render_part(
         request,
@@ -86,7 +85,7 @@ def unit_options(request: HttpRequest) -> HttpResponse:
 @requires(Permission.EMPLOYEE_VIEW)
 def job_options(request: HttpRequest) -> HttpResponse:
     """Jobs for the suggestions of the filter."""
-    options = selectors.job_names(request.agency, request.GET.get("job", ""))
+    options = selectors.job_names(request.user, request.agency, request.GET.get("job", ""))
     return render(request, "employees/_options.html", {"options": options})
 
 
@@ -112,9 +111,9 @@ def _person_page(request: HttpRequest, person: Employee) -> HttpResponse:
         "is_self": person.user_id == request.user.pk,
         "unit_path": selectors.unit_path(person.unit),
         "private": sees_private(request.user, person),
-        "history": person.history.all()[:HISTORY_SHOWN],
+        "history": selectors.history_of(person),
         "shows_discipline": discipline,
-        "discipline": person.discipline.all() if discipline else [],
+        "discipline": selectors.discipline_of(person) if discipline else [],
     }
     return render(request, "employees/employee_detail.html", context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells
@@ -38,6 +39,11 @@ def between(low: int, high: int):
     return parse
 
 
+def past_year(cell: object) -> str | None:
+    """A year that has begun; nobody is appraised for the future. Raises: BadValue ``number_invalid``."""
+    return between(1990, timezone.localdate().year)(cell)
+
+
 def _rater(column: str, length: int) -> str:
     return f"coalesce(left(s.{column}, {length}), '')"
 
@@ -57,7 +63,7 @@ class PerformanceImporter(HistoryImporter):
     fields = (
         NIP,
         Field("siasn_id", ("id",)),
-        Field("year", ("tahun",), parse=between(1990, 2100), sql="integer", required=True),
+        Field("year", ("tahun",), parse=past_year, sql="integer", required=True),
         Field("results", ("hasilKinerjaNilai",), parse=between(1, 3), sql="integer"),
         Field("behaviour", ("perilakuKerjaNilai",), parse=between(1, 3), sql="integer"),
         Field("predicate", ("kuadranKinerjaNilai",), parse=between(1, 5), sql="integer", required=True),

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.enums import ImportState
+from core.enums import ImportState, Role
 from core.importing.registry import importer_for
 from core.models import Agency, ImportBatch, Unit
-from core.permissions import Permission, has_permission, roles_of
+from core.permissions import Permission, area_of, roles_of
 from employees.models import Employee
 from evaluations.models import Competency
 from reports.domain import chart_titles
@@ -22,7 +22,7 @@ from reports.domain.figures import ReportFigures, UnitFigures, read_figures
 from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.vocabulary import PREDICATES, TIERS, present
 from reports.models import FactsState, Report, YearFact
-from reports.selectors import facts_of, facts_state, figures_of, headline_numbers
+from reports.selectors import facts_of, facts_state, figures_of, headline_numbers, latest_year
 from training.domain.quota import quota
 
 LOWEST_SHOWN = 10
@@ -99,16 +99,15 @@ def home_for(user: Any, agency: Agency | None) -> Home:
     """Everything on the home page of this person in this agency."""
     home = Home(own=own_year(user))
     if agency is None:
-        home.is_mentor_only = not home.own
         return home
     may_see, unit = _area(user, agency)
-    state = facts_state(agency) if may_see else None
+    state = facts_state(agency, latest_year(agency)) if may_see else None
     if state is not None:
         home.board = board(agency, unit, state)
-    if has_permission(user, Permission.IMPORT_RUN):
+    if area_of(user, Permission.IMPORT_RUN, agency) == (True, None):
         home.is_empty = not Employee.objects.filter(agency=agency).exists()
         home.notices = notices(agency, state)
-    home.is_mentor_only = not (may_see or home.own)
+    home.is_mentor_only = {role.role for role in roles_of(user)} == {Role.MENTOR}
     return home
 
 
@@ -145,12 +144,9 @@ def _gaps(fact: YearFact) -> list[tuple[str, int, int]]:
 
 
 def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
-    """Whether there is an area to show, and which unit it is (None: the whole agency)."""
-    roles = [role for role in roles_of(user) if role.agency_id == agency.pk]
-    if has_permission(user, Permission.REGION_SUMMARY_VIEW):
-        return True, None
-    units = [role.unit for role in roles if role.role in ("manager", "hr_unit") and role.unit]
-    return (True, min(units, key=lambda unit: len(unit.path))) if units else (False, None)
+    """Whether there is an area to show in this agency, and which unit it is (None: the whole of it)."""
+    sees_summary, unit = area_of(user, Permission.REGION_SUMMARY_VIEW, agency)
+    return (True, unit) if sees_summary else area_of(user, Permission.EMPLOYEE_VIEW, agency)
 
 
 def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:

@@ -25,13 +25,17 @@ class Line:
 @dataclass(frozen=True)
 class PersonIndex:
     year: int
-    total: Decimal
+    total: Decimal | None
     band: str
     lines: tuple[Line, ...]
 
 
-def index_of(employee: Employee) -> PersonIndex | None:
-    """The newest index of the person; None before any year was counted."""
+def index_of(employee: Employee, *, with_discipline: bool) -> PersonIndex | None:
+    """The newest index of the person; None before any year was counted.
+
+    Args:
+        with_discipline: False leaves out the dimension of discipline and the total that would give it away.
+    """
     fact = facts_of(employee)
     if fact is None:
         return None
@@ -39,13 +43,13 @@ def index_of(employee: Employee) -> PersonIndex | None:
     education = employee.get_education_display() or _("pendidikan belum tercatat")
     return PersonIndex(
         year=fact.year,
-        total=fact.ip_total,
-        band=ip_asn.band(fact.ip_total),
+        total=fact.ip_total if with_discipline else None,
+        band=ip_asn.band(fact.ip_total) if with_discipline else "",
         lines=(
             Line(_("Kualifikasi"), education, fact.ip_qualification, 25),
             Line(_("Kompetensi"), _competency_ground(fact), fact.ip_competency, 40),
             Line(_("Kinerja"), predicate, fact.ip_performance, 30),
-            Line(_("Disiplin"), _discipline_ground(fact), fact.ip_discipline, 5),
+            *([Line(_("Disiplin"), _discipline_ground(fact), fact.ip_discipline, 5)] if with_discipline else []),
         ),
     )
 

@@ -53,9 +53,19 @@ def sources_in_words(agency: Agency) -> str:
     return f"Ekspor SIASN, impor terakhir {long_date(newest.astimezone(zone).date())}"
 
 
-def facts_state(agency: Agency) -> FactsState | None:
-    """The newest year that has been counted."""
-    return FactsState.objects.filter(agency=agency).order_by("-year").first()
+def latest_year(agency: Agency) -> int | None:
+    """The year people speak about: the newest with appraisals, else this year; None without people."""
+    this_year = timezone.localdate().year
+    appraised = PerformanceResult.objects.filter(agency=agency, year__lte=this_year)
+    newest: int | None = appraised.aggregate(last=Max("year"))["last"]
+    if newest is None and Employee.objects.filter(agency=agency).exists():
+        return this_year
+    return newest
+
+
+def facts_state(agency: Agency, year: int | None) -> FactsState | None:
+    """State of the facts of the year; None before they were counted."""
+    return FactsState.objects.filter(agency=agency, year=year).first() if year else None
 
 
 def headline_numbers(agency: Agency, unit: Unit | None, state: FactsState) -> dict[str, Any]:
@@ -69,8 +79,12 @@ def headline_numbers(agency: Agency, unit: Unit | None, state: FactsState) -> di
 
 
 def facts_of(employee: Employee) -> YearFact | None:
-    """The person's newest facts."""
-    return YearFact.objects.filter(employee=employee).order_by("-year").select_related("assessment").first()
+    """The person's facts of the year people speak about."""
+    year = latest_year(employee.agency)
+    if year is None:
+        return None
+    facts = YearFact.objects.filter(employee=employee, year=year)
+    return facts.select_related("assessment").first()
 
 
 def reports_of(user: Any, agency: Agency | None) -> Any:
@@ -93,8 +107,9 @@ def report_for(user: Any, pk: int, **_rest: Any) -> Report:
 
 def years_of(agency: Agency) -> list[int]:
     """Years with appraisals, newest first; the current year when there are none yet."""
-    years = PerformanceResult.objects.filter(agency=agency).values_list("year", flat=True).distinct().order_by("-year")
-    return list(years) or [timezone.localdate().year]
+    this_year = timezone.localdate().year
+    appraised = PerformanceResult.objects.filter(agency=agency, year__lte=this_year)
+    return list(appraised.values_list("year", flat=True).distinct().order_by("-year")) or [this_year]
 
 
 def figures_of(report: Report) -> tuple[KeyFigure, ...]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import Region
 from core.services.imports import import_file
 
-SLOW_LAST = ("tests/durability/", "tests/e2e/")
+SLOW_LAST = ("tests/test_benchmarks.py", "tests/durability/", "tests/e2e/")
 DATA = Path(__file__).parent / "data"
 KINDS = ("unor", "pegawai", "kursus", "diklat", "skp22", "kompetensi", "hukdis")
 

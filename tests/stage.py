@@ -73,6 +73,7 @@ class Stage:
         line = self._keeper.stdout.readline()
         if not line:
             self._keeper.communicate()
+            self.remove()
             raise RuntimeError("The servers of the stage did not start")
         self._servers = json.loads(line)
         return self
@@ -92,14 +93,21 @@ class Stage:
         self.manage("createcachetable", "-v0")
         self.manage("load_reference")
 
-    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``manage.py`` and wait for it."""
+        return self._run("manage.py", *arguments)
+
+    def run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python and wait for it."""
+        return self._run("-m", module, *arguments)
+
+    def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
         result = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *command],
             env=self.environment, cwd=BASE_DIR, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
-        if check and result.returncode:
-            raise RuntimeError(f"manage.py {arguments[0]} ended with {result.returncode}: {result.stderr[-4000:]}")
+        if result.returncode:
+            raise RuntimeError(f"{' '.join(command[:2])} ended with {result.returncode}: {result.stderr[-4000:]}")
         return result
 
     def measure(self, *arguments: str) -> Measured:

@@ -71,6 +71,9 @@ class TrainingImporter(HistoryImporter):
         )
 
 
+_COUNTED_ON = "coalesce(s.ends_on, CASE WHEN extract(year FROM s.starts_on) = s.year THEN s.starts_on END)"
+
+
 class CourseImporter(TrainingImporter):
     kind = "kursus"
     title = _("Kursus dan pelatihan")
@@ -86,6 +89,7 @@ class CourseImporter(TrainingImporter):
         Field("number", ("noSertipikat", "nomorSertipikat")),
         Field("starts_on", ("tanggalKursus",), parse=cells.day, sql="date"),
         Field("ends_on", ("tanggalSelesaiKursus", "tglSelesaiKursus"), parse=cells.day, sql="date"),
+        Field("year", ("tahunKursus",), parse=cells.whole, sql="integer"),
     )
     needed = ("name",)
     own_key = _OWN_KEY.format("s.name, s.starts_on, s.number")
@@ -99,8 +103,9 @@ class CourseImporter(TrainingImporter):
             Column("programme", "NULL::integer", ""),
             Column("name", "left(s.name, 300)", _("Nama")),
             Column("ends_on", "s.ends_on", _("Selesai")),
-            # The year of the JP is the year in which the course ends (rules 1.2).
-            Column("counted_on", "coalesce(s.ends_on, s.starts_on)", _("Dihitung pada")),
+            # The year of the JP is the year in which the course ends (rules 1.2). Without an end date the start
+            # stands for it only where the record itself names that year.
+            Column("counted_on", _COUNTED_ON, _("Dihitung pada")),
         )
 
 

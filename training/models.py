@@ -1,22 +1,11 @@
 """What people have learned: the records that count as JP."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Agency
 from employees.models import Employee
 from training.enums import LeadershipProgramme, RecordSource, TrainingForm
-
-
-class TrainingRecordQuerySet(models.QuerySet["TrainingRecord"]):
-    def of_year(self, year: int) -> "TrainingRecordQuerySet":
-        """Records whose JP count in the year."""
-        return self.filter(counted_on__year=year)
-
-    def visible_to(self, user: Any) -> "TrainingRecordQuerySet":
-        return self.filter(employee__in=Employee.objects.visible_to(user))
 
 
 class TrainingRecord(models.Model):
@@ -36,8 +25,6 @@ class TrainingRecord(models.Model):
     starts_on = models.DateField(_("mulai"), null=True)
     ends_on = models.DateField(_("selesai"), null=True)
     counted_on = models.DateField(_("dihitung pada"), null=True)
-
-    objects = TrainingRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("riwayat pelatihan")

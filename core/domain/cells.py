@@ -88,9 +88,9 @@ def header(cell: object) -> str:
 
 @lru_cache(maxsize=65536)
 def _clean(raw: str) -> str | None:
-    value = " ".join(raw.split()).lstrip("'").strip()
-    # A NUL can be typed into a file, but PostgreSQL does not take it.
-    return None if value in EMPTY else value.replace("\x00", "")
+    # A NUL can stand in a file, but PostgreSQL does not take it.
+    value = " ".join(raw.replace("\x00", "").split()).lstrip("'").strip()
+    return None if value in EMPTY else value
 
 
 @lru_cache(maxsize=65536)

@@ -10,18 +10,6 @@ QUEUE_PATIENCE = timedelta(seconds=60)  # the broker lost the message if nobody 
 USUAL_WAIT = timedelta(seconds=15)  # who waits longer is told why
 MAX_ATTEMPTS = 5
 
-TRANSITIONS: dict[str, frozenset[str]] = {
-    "queued": frozenset({"running", "failed"}),
-    "running": frozenset({"done", "failed", "queued"}),
-    "failed": frozenset({"queued"}),
-    "done": frozenset(),
-}
-
-
-def may_become(state: str, target: str) -> bool:
-    """Whether a job in ``state`` may go to ``target``."""
-    return target in TRANSITIONS[state]
-
 
 def gives_up(attempts: int) -> bool:
     """A job that lost its worker ``attempts`` times is not tried again by itself."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -81,10 +82,14 @@ def run(
         if store:
             progress(85, _("Menyimpan"))
             if outcome.updated:
-                importer.before_update(cursor, at, {column.name for column in columns})
+                importer.before_update(
+                    cursor, at.astimezone(ZoneInfo(agency.time_zone)), {column.name for column in columns}
+                )
             _store(cursor, importer, columns, outcome)
             importer.after_store(cursor, agency)
             _refresh_statistics(cursor, importer, outcome)
+        else:
+            importer.after_preview(cursor)
         cursor.execute("DROP TABLE staged")
     return outcome
 

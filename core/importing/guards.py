@@ -28,6 +28,8 @@ _ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
 # Filled cells (not closed at once) beyond column CV or below row 999.999.
 _OUTSIDE = re.compile(rb' r="(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}(\d{6}))(\d+)"[^>]*(?<!/)>')
 _BEYOND = ((100, re.compile(rb' r="[B-Z][A-Z]\d')), (52, re.compile(rb' r="A[A-Z]\d')))
+_RELATIONSHIP = re.compile(rb"<(?:[^\s<>/:]+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(rb"""\sTarget\s*=\s*["']([^"']+)["']""")
 # Any other way of saying the same.
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:\s[^>]*)?)>")
 _PREFIXED = re.compile(rb"<[^\s<>/:]+:(?:row|c)[\s/>]")
@@ -65,9 +67,31 @@ def guard_xlsx(path: Path) -> None:
             raise UnreadableFile("broken", _("Berkas ini bukan berkas Excel (.xlsx)."))
         if any(entry.flag_bits & 1 for entry in entries):
             raise locked()
+        _refuse_odd_sheets(archive)
         for entry in entries:
-            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+            if _is_sheet(entry.filename):
                 _guard_sheet(archive, entry)
+
+
+def _is_sheet(name: str) -> bool:
+    """The reader ignores the case of names, so the guard does too."""
+    return name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml")
+
+
+def _refuse_odd_sheets(archive: zipfile.ZipFile) -> None:
+    """The workbook says where its sheets are; one that stands where the guard does not look is refused."""
+    for name in archive.namelist():
+        if name.lower() == "xl/_rels/workbook.xml.rels":
+            for relationship in _RELATIONSHIP.findall(archive.read(name)):
+                target = _TARGET.search(relationship)
+                if b"/worksheet" in relationship and target and not _is_sheet(_path_of(target[1])):
+                    raise UnreadableFile("broken", _("Susunan berkas Excel ini tidak lazim. Simpan ulang dari Excel."))
+
+
+def _path_of(target: bytes) -> str:
+    """Path inside the archive: targets are relative to ``xl/`` unless they begin at the root."""
+    name = target.decode("utf-8", "replace")
+    return name.lstrip("/") if name.startswith("/") else f"xl/{name}"
 
 
 def locked() -> UnreadableFile:

@@ -87,9 +87,7 @@ class Warn:
 RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
-    "date_invalid": _(
-        "Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025."
-    ),
+    "date_invalid": _("Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025."),
     "number_invalid": _("Isi bukan angka."),
     "duplicate_in_file": _("Baris ini sudah muncul lebih atas di berkas yang sama; baris pertama yang dipakai."),
     "employee_unknown": _("Pegawai dengan NIP ini belum ada. Impor data pegawai lebih dulu atau perbaiki NIP-nya."),
@@ -138,11 +136,17 @@ class Importer:
         """Fill ``target`` and the extra columns; refuse rows that SQL finds unfit."""
         raise NotImplementedError
 
+    def after_preview(self, cursor: CursorWrapper) -> None:
+        """Take back what `resolve` made for comparing, when nothing is stored."""
+
     def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:
         """Keep what is about to be replaced (histories); ``renewed`` names the columns that may change."""
 
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
         """Bring derived columns up to date, in the same transaction."""
+
+
+KEPT_ISSUES = 50_000  # rows kept to be shown; the counts are exact beyond them
 
 
 class Review:
@@ -155,17 +159,24 @@ class Review:
 
     def refuse(self, row: int, refusal: Refusal) -> None:
         self.refused[refusal.code] = self.refused.get(refusal.code, 0) + 1
-        self.rows.append((row, refusal.column, refusal.value[:250], refusal.code, False))
+        self._keep(row, refusal.column, refusal.value, refusal.code, is_warning=False)
 
     def warn(self, row: int, column: str, value: str, code: str) -> None:
         self.warnings += 1
-        self.rows.append((row, column, value[:250], code, True))
+        self._keep(row, column, value, code, is_warning=True)
+
+    def _keep(self, row: int, column: str, value: str, code: str, *, is_warning: bool) -> None:
+        if len(self.rows) < KEPT_ISSUES:
+            self.rows.append((row, column, value[:250], code, is_warning))
 
     def refuse_where(self, cursor: CursorWrapper, code: str, column: str, value: str, where: str) -> None:
         """Take rows out of ``staged s`` for which the SQL condition holds."""
-        cursor.execute(f"DELETE FROM staged s WHERE {where} RETURNING s.row, {value}")
+        cursor.execute(f"SELECT s.row, {value} FROM staged s WHERE {where} ORDER BY s.row LIMIT {KEPT_ISSUES}")
         for row, content in cursor.fetchall():
-            self.refuse(row, Refusal(code, column, str(content if content is not None else "")))
+            self._keep(row, column, str(content if content is not None else ""), code, is_warning=False)
+        cursor.execute(f"DELETE FROM staged s WHERE {where}")
+        if cursor.rowcount:
+            self.refused[code] = self.refused.get(code, 0) + cursor.rowcount
 
     def warn_where(self, cursor: CursorWrapper, warnings: "Sequence[Warn]") -> None:
         """Remark on rows of ``staged s`` for which SQL conditions hold; one pass for all."""

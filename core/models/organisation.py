@@ -54,10 +54,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units inside the scopes of the person's roles."""
         return self.filter(unit_scope(user, agency="agency", path="path"))
 
-    def below(self, unit: "Unit") -> "UnitQuerySet":
-        """The unit itself and everything under it."""
-        return self.filter(agency=unit.agency_id, path__startswith=unit.path)
-
     def opds(self) -> "UnitQuerySet":
         """Perangkat daerah: the units directly under the root of their government."""
         return self.filter(depth=2)
@@ -98,8 +94,3 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return naming.unit_name(self.name)
-
-    @property
-    def opd_path(self) -> str:
-        """Path of the perangkat daerah this unit belongs to."""
-        return self.path[: 2 * PATH_STEP]

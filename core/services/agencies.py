@@ -77,7 +77,7 @@ def open_office(*, region: str, username: str, name: str, email: str, password: 
     """
     place = _region(region)
     agency = Agency.objects.filter(region=place).first() or _create(place, None)
-    if User.objects.filter(username__iexact=username).exists():
+    if User.objects.filter(Q(username__iexact=username) | Q(email__iexact=email, email__gt="")).exists():
         raise DomainError("account_taken", _("Akun {name} sudah ada.").format(name=username))
     user = User.objects.create_user(username, password, name=name, email=email)
     return RoleAssignment.objects.create(user=user, role=Role.HR_AGENCY, agency=agency)

@@ -27,6 +27,7 @@ from core.services.agencies import adopt_identity, agency_for_import, refuse_for
 from core.services.jobs import request_job
 
 Progress = Callable[[int, str], None]
+DISCARDABLE = (ImportState.CHECKED, ImportState.UNREADABLE, ImportState.DISCARDED)
 
 
 @transaction.atomic
@@ -79,11 +80,18 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def discard(*, batch: ImportBatch) -> None:
-    """Drop a checked file without storing it; its record stays, the personal data in it do not."""
-    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED).update(state=ImportState.DISCARDED)
-    if changed:
-        batch.changes.all().delete()
-        transaction.on_commit(lambda: batch.file.delete(save=False))
+    """Drop a file that was not stored; its record stays, the personal data in it do not.
+
+    Raises: DomainError ``import_not_open`` when it is being stored or is stored already.
+    """
+    dropped = ImportBatch.objects.filter(pk=batch.pk, state__in=DISCARDABLE).update(state=ImportState.DISCARDED)
+    if not dropped:
+        raise DomainError(
+            "import_not_open", _("Impor ini sudah disimpan atau sedang disimpan; tidak dapat dibatalkan.")
+        )
+    batch.changes.all().delete()
+    batch.issues.all().delete()
+    transaction.on_commit(lambda: batch.file.delete(save=False))
 
 
 def check_job(context: JobContext) -> None:
@@ -139,6 +147,7 @@ def register_jobs() -> None:
         "on_failure": job_failed,
         "on_retry": job_retried,
         "is_visible": is_visible,
+        "agency_of": lambda job: ImportBatch.objects.select_related("agency").get(pk=job.arguments["batch"]).agency,
         "permission": Permission.IMPORT_RUN,
         "page": lambda job: reverse("import_detail", args=[job.arguments["batch"]]),
     }

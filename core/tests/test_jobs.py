@@ -365,14 +365,6 @@ def test_only_a_failed_job_is_tried_again(db, kind, state):
     assert refusal.value.code == "job_not_failed"
 
 
-def test_the_table_of_transitions_allows_what_the_services_do():
-    allowed = {(state, target) for state, targets in rules.TRANSITIONS.items() for target in targets}
-    assert allowed == {
-        ("queued", "running"), ("queued", "failed"), ("running", "done"), ("running", "failed"),
-        ("running", "queued"), ("failed", "queued"),
-    }  # fmt: skip
-
-
 def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(db, kind, use_broker, django_capture_on_commit_callbacks):
     use_broker("redis://127.0.0.1:1/0")  # nobody listens there
     started = time.monotonic()

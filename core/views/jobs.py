@@ -54,5 +54,5 @@ def job_context(request: HttpRequest, job: Job) -> dict[str, Any]:
 
 
 def may_retry(user: Any, job: Job) -> bool:
-    permission = kind_of(job).permission
-    return permission is not None and has_permission(user, permission)
+    kind = kind_of(job)
+    return kind.permission is not None and has_permission(user, kind.permission, agency=kind.agency_of(job))

@@ -32,8 +32,9 @@ ROLES = {
 WHOLE_AGENCY = frozenset({Role.HR_AGENCY, Role.AUDITOR, Role.MENTOR, Role.ADMINISTRATOR})
 
 
+@transaction.atomic
 def load(*, at: datetime, say: Callable[[str], None]) -> None:
-    """Generate and import both governments, then make the accounts. Safe to call again."""
+    """Generate and import both governments, then make the accounts: all of it or nothing."""
     with TemporaryDirectory() as folder:
         for spec, people, layout in GOVERNMENTS:
             files = write_government(
@@ -45,10 +46,9 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
                     dry_run=False, at=at,
                 )  # fmt: skip
                 say(f"{spec.name}: {importer.title}, {outcome.created} baris")
-    with transaction.atomic():
-        Agency.objects.filter(region__in=[spec.region_code for spec, *_ in GOVERNMENTS]).update(is_sample=True)
-        for member in CAST:
-            _make_account(member)
+    Agency.objects.filter(region__in=[spec.region_code for spec, *_ in GOVERNMENTS]).update(is_sample=True)
+    for member in CAST:
+        _make_account(member)
 
 
 def _make_account(member: CastMember) -> None:

@@ -230,7 +230,9 @@ class EmployeeImporter(Importer):
         | {
             "name_missing": _("Nama kosong."),
             "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
-            "unit_unknown": _("Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai baru disimpan tanpa unit, unit pegawai lama tidak diubah."),
+            "unit_unknown": _(
+                "Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai baru disimpan tanpa unit, unit pegawai lama tidak diubah."
+            ),
             "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
             "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
             "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),
@@ -244,7 +246,7 @@ class EmployeeImporter(Importer):
         nip_at, name_at, on = index["nip"], index["name"], timezone.localdate()
         id_at = index.get("siasn_id", nip_at)  # without a PNS ID the NIP alone tells people apart
         seen: set[str] = set()
-        seen_ids: set[object] = set()
+        seen_ids: set[str] = set()
 
         def check(row: Sequence[object]) -> Refusal | None:
             cell = row[nip_at]
@@ -257,10 +259,11 @@ class EmployeeImporter(Importer):
                 return Refusal("name_missing", "NAMA", "")
             if digits in seen:
                 return Refusal("duplicate_in_file", "NIP BARU", digits)
-            if row[id_at] in seen_ids and cells.text(row[id_at]):
-                return Refusal("identity_conflict", "PNS ID", str(row[id_at]))
+            siasn_id = (cells.text(row[id_at]) or "")[:36]
+            if siasn_id and siasn_id in seen_ids:
+                return Refusal("identity_conflict", "PNS ID", siasn_id)
             seen.add(digits)
-            seen_ids.add(row[id_at])
+            seen_ids.add(siasn_id)
             return None
 
         return check
@@ -290,6 +293,13 @@ class EmployeeImporter(Importer):
             " (PARTITION BY o.target ORDER BY o.row) AS place FROM staged o"
             " WHERE o.target IS NOT NULL) x WHERE x.place > 1)",
         )  # fmt: skip
+
+    def after_preview(self, cursor: CursorWrapper) -> None:
+        """Jobs made only to compare with do not stay: nothing is stored before it is approved."""
+        cursor.execute(
+            "DELETE FROM employees_position p USING staged s WHERE p.id = s.position_id"
+            " AND NOT EXISTS (SELECT FROM employees_employee e WHERE e.position_id = p.id)"
+        )
 
     def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:
         lines = [line for column, line in _HISTORY.items() if column in renewed]

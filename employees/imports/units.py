@@ -14,7 +14,8 @@ from core.models.organisation import PATH_STEP
 # Every unit reached from a unit without a superior in the file; what is left over runs in a circle.
 REACHED = """
     WITH RECURSIVE reached AS (
-        SELECT s.siasn_id FROM staged s WHERE s.parent IS NULL
+        SELECT s.siasn_id FROM staged s
+        WHERE s.parent IS NULL OR NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)
         UNION
         SELECT s.siasn_id FROM staged s JOIN reached r ON s.parent = r.siasn_id
     )
@@ -86,11 +87,15 @@ class UnitImporter(Importer):
         return {"siasn_id": first.get("agency_siasn_id") or "", "name": first.get("name") or ""}
 
     def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
-        unknown = "s.parent IS NOT NULL AND NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)"
+        unknown = (
+            "s.parent IS NOT NULL AND NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)"
+            f" AND NOT EXISTS (SELECT FROM core_unit u WHERE u.agency_id = {agency.pk} AND u.siasn_id = s.parent)"
+        )
         review.warn_where(cursor, [Warn("parent_unknown", "DiatasanId", "s.parent", unknown)])
         cursor.execute(
-            f"UPDATE staged s SET parent = (SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
-            f" ORDER BY r.row LIMIT 1) WHERE {unknown}"
+            f"UPDATE staged s SET parent = coalesce((SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
+            f" ORDER BY r.row LIMIT 1), (SELECT u.siasn_id FROM core_unit u WHERE u.agency_id = {agency.pk}"
+            f" AND u.depth = 1 ORDER BY u.id LIMIT 1)) WHERE {unknown}"
         )
         review.refuse_where(cursor, "parent_circle", "DiatasanId", "s.parent", f"s.siasn_id NOT IN ({REACHED})")
         cursor.execute(

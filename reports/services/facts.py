@@ -10,18 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from core import sql
-from core.enums import JobState
 from core.jobs import JobContext
-from core.models import Agency, Job
+from core.models import Agency
 from core.services.jobs import request_job
 from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
-from evaluations.models import PerformanceResult
 from reports.domain import ip_asn
 from reports.models import FactsState
+from reports.selectors import latest_year
 
 
 def _numbers(values: Iterable[int]) -> str:
@@ -44,7 +42,7 @@ def _competency_points() -> str:
     return f"CASE {group} {whens} END"
 
 
-_DONE = " OR ".join(f"x.name LIKE '{start}%%'" for start in ip_asn.FUNCTIONAL_DONE)
+_DONE = " OR ".join(f"starts_with(upper(x.name), '{start.upper()}')" for start in ip_asn.FUNCTIONAL_DONE)
 _REQUIRED = (
     f"CASE WHEN e.tier = 'jf' THEN {sql.case('e.level', REQUIRED_BY_LEVEL)}"
     f" ELSE {sql.case('e.tier', REQUIRED_BY_TIER)} END"
@@ -114,6 +112,12 @@ FROM points
 """
 
 
+def lock_facts(agency: Agency) -> None:
+    """One at a time counts, or reads what was counted, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext('facts'))", [agency.pk])
+
+
 @transaction.atomic
 def refresh(*, agency: Agency, year: int, at: datetime) -> None:
     """Compute the facts of all people of the agency for the year anew."""
@@ -132,22 +136,22 @@ def refresh_if_stale(*, agency: Agency, year: int, at: datetime) -> None:
         refresh(agency=agency, year=year, at=at)
 
 
-def latest_year(agency: Agency) -> int | None:
-    """The newest year with yearly performance results: the year people speak about."""
-    return PerformanceResult.objects.filter(agency=agency).aggregate(last=Max("year"))["last"]
-
-
 def mark_stale(agency: Agency, kind: str) -> None:
-    """After an import: the facts no longer fit; have them computed in the background."""
+    """After an import: the facts no longer fit; have them computed in the background.
+
+    The lock is the one `refresh` takes: counting that began before this import cannot call itself
+    fresh after it.
+    """
+    lock_facts(agency)
     FactsState.objects.filter(agency=agency).update(is_stale=True)
-    waiting = Job.objects.filter(kind="refresh_facts", state=JobState.QUEUED, arguments__agency=agency.pk)
-    if waiting.exists():
-        return  # it has not begun yet and will see these data too
     at = timezone.now()
     request_job(
-        kind="refresh_facts", key=f"refresh_facts:{agency.pk}:{at:%Y%m%dT%H%M%S%f}",
-        arguments={"agency": agency.pk}, by=None, at=at,
-    )  # fmt: skip
+        kind="refresh_facts",
+        key=f"refresh_facts:{agency.pk}:{at:%Y%m%dT%H%M%S%f}",
+        arguments={"agency": agency.pk},
+        by=None,
+        at=at,
+    )
 
 
 def refresh_job(context: JobContext) -> None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from core.models import Agency, Unit
 from reports.numbers import WHOLE, collect
 from reports.selectors import office_head, sources_in_words
-from reports.services.facts import refresh_if_stale
+from reports.services.facts import lock_facts, refresh_if_stale
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,29 @@ class Frozen:
     meta: dict[str, Any]
 
 
-def freeze(*, agency: Agency, unit: Unit | None, year: int, at: datetime, number: str = "") -> Frozen:
-    """Bring the facts of the year and the one before up to date and take their numbers."""
+@transaction.atomic
+def freeze(*, agency: Agency, unit: Unit | None, year: int, at: datetime, serial: int | None = None) -> Frozen:
+    """Bring the facts of the year and the one before up to date and take their numbers.
+
+    Nobody counts anew while they are read, so all numbers are of one state of the data.
+
+    Args:
+        serial: number of the report in the archive, part of the document number.
+    """
+    lock_facts(agency)
     for each in (year - 1, year):
         refresh_if_stale(agency=agency, year=each, at=at)
     previous = collect(agency=agency, unit=unit, year=year - 1)
     return Frozen(
         numbers=collect(agency=agency, unit=unit, year=year),
         previous=previous if _has_content(previous) else None,
-        meta=_meta(agency, unit, year, at, number),
+        meta=_meta(agency, unit, year, at, _number(agency, unit, year, serial)),
     )
+
+
+def _number(agency: Agency, unit: Unit | None, year: int, serial: int | None) -> str:
+    parts = [agency.region_id, "KOMPETENSI-ASN", unit.quick_code if unit else "", year, serial]
+    return "/".join(str(part) for part in parts if part)
 
 
 def _has_content(numbers: dict[str, Any]) -> bool:
@@ -58,7 +73,7 @@ def _meta(agency: Agency, unit: Unit | None, year: int, at: datetime, number: st
         "signatory_name": head.name,
         "signatory_title": head.title,
         "signatory_nip": head.nip,
-        "number": number or f"{agency.region_id}/KOMPETENSI-ASN/{year}",
+        "number": number,
         "place": agency.seat,
         "sample_data": agency.is_sample,
         "logo": agency.logo.path if agency.logo else None,

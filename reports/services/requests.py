@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from core.services.jobs import request_job
 from reports.documents import write_documents
 from reports.models import Report
 from reports.models.report import FOLDER
-from reports.services.facts import latest_year
+from reports.selectors import latest_year
 from reports.services.freeze import Frozen, freeze
 
 KINDS = ("pdf", "xlsx", "json")
@@ -61,7 +61,7 @@ def build_job(context: JobContext) -> None:
     report = Report.objects.select_related("agency__region", "unit").get(pk=context.arguments["report"])
     at = timezone.now()
     context.progress(10, _("Menghitung angka"))
-    frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at)
+    frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at, serial=report.pk)
     context.progress(60, _("Menyusun dokumen"))
     lease = str(context.job.lease)
     with _workbench(report, lease) as folder:
@@ -94,6 +94,8 @@ def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str
             report.numbers, report.previous, report.meta = frozen.numbers, frozen.previous, frozen.meta
             report.finished_at = timezone.now()
             report.save(update_fields=["numbers", "previous", "meta", *paths, "finished_at"])
+    except OperationalError:
+        raise  # the commit may have gone through although its answer was lost; the next attempt tidies up
     except BaseException:
         _drop_files(report, lambda name: lease in name)
         raise
@@ -118,6 +120,7 @@ def register_jobs() -> None:
         "report_build",
         build_job,
         is_visible=_is_visible,
+        agency_of=lambda job: Report.objects.select_related("agency").get(job=job).agency,
         permission=Permission.REPORT_RUN,
         page=lambda job: reverse("report_detail", args=[job.arguments["report"]]),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
 from core.models import Agency
-from reports.services.facts import latest_year
+from reports.selectors import latest_year
 from reports.services.requests import request_report
 
 TASK = "reports.request_scheduled"
@@ -71,10 +71,10 @@ def _name(agency: Agency) -> str:
 
 
 def _write(agency: Agency, day: int, hour: int, *, is_on: bool) -> PeriodicTask:
-    crontab, _made = CrontabSchedule.objects.get_or_create(
-        minute="0", hour=str(hour), day_of_month=str(day), month_of_year="*", day_of_week="*",
-        timezone=agency.time_zone,
-    )  # fmt: skip
+    # The scheduler's table knows no uniqueness: two equal rows are no reason to fail.
+    when = {"minute": "0", "hour": str(hour), "day_of_month": str(day), "month_of_year": "*", "day_of_week": "*"}
+    crontab = CrontabSchedule.objects.filter(**when, timezone=agency.time_zone).first()
+    crontab = crontab or CrontabSchedule.objects.create(**when, timezone=agency.time_zone)
     values = {"task": TASK, "crontab": crontab, "enabled": is_on, "kwargs": json.dumps({"agency_id": agency.pk})}
     task, _made = PeriodicTask.objects.update_or_create(name=_name(agency), defaults=values)
     return task

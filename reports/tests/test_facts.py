@@ -16,7 +16,8 @@ from evaluations.models import Assessment
 from reports.domain import ip_asn
 from reports.models import FactsState, YearFact
 from reports.numbers import collect
-from reports.services.facts import latest_year, refresh, refresh_if_stale
+from reports.selectors import latest_year
+from reports.services.facts import refresh, refresh_if_stale
 from training.models import TrainingRecord
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,8 @@ def evidence_of(employee: Employee) -> ip_asn.Evidence:
         tier=employee.tier,
         education=employee.education,
         leadership=ip_asn.PROGRAMME_OF_TIER.get(employee.tier, -1) in programmes,
-        functional=any(c.form in ip_asn.FUNCTIONAL_FORMS for c in courses) or job.startswith(ip_asn.FUNCTIONAL_DONE),
+        functional=any(c.form in ip_asn.FUNCTIONAL_FORMS for c in courses)
+        or job.lower().startswith(tuple(start.lower() for start in ip_asn.FUNCTIONAL_DONE)),
         technical_jp=sum(
             (c.jp for c in courses if c.form in ip_asn.TECHNICAL_FORMS and c.counted_on.year == YEAR), Decimal(0)
         ),

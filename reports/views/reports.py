@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from core.access import requires
 from core.fragments import render_part
 from core.paging import page_of
-from core.permissions import Permission, has_permission
+from core.permissions import Permission, area_of
 from core.selectors import agency_with
 from core.views.jobs import job_context
 from reports.dashboards import report_stats
@@ -27,7 +27,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Reports of the agency, newest first, and the form for a new one."""
     page = page_of(reports_of(request.user, request.agency), request.GET.get("page"), noun=_("laporan"))
     context: dict[str, Any] = {"page": page, "is_waiting": any(not r.job.is_over for r in page.rows if r.job)}
-    if has_permission(request.user, Permission.REPORT_RUN):
+    if area_of(request.user, Permission.REPORT_RUN, request.agency) == (True, None):
         context["form"] = _form(request, None)
     return render_part(request, page="reports/report_list.html", part="reports/_report_list.html", context=context)
 
@@ -61,7 +61,7 @@ def report_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     """One of the three files, as a download; the report is looked up with the person's rights."""
     report = report_for(request.user, pk)
     stored = getattr(report, kind) if kind in service.KINDS else None
-    if not stored:
+    if not stored or not stored.storage.exists(stored.name):
         raise Http404
     name = f"laporan-kompetensi-{slugify(str(report.unit or report.agency.region))}-{report.year}.{kind}"
     return FileResponse(stored.open("rb"), as_attachment=True, filename=name)

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.models import Agency, User
 from employees.demo.load import load
-from employees.models import Employee
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo has known passwords and is not loaded in production.")
-        if Employee.objects.exists():
-            self.stdout.write("Data pegawai sudah ada; data contoh tidak dimuat.")
+        if Agency.objects.exists() or User.objects.exists():
+            self.stdout.write("Sudah ada instansi atau akun; data contoh tidak dimuat.")
             return
         load(at=timezone.now(), say=self.stdout.write)

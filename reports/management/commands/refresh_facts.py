@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from core.models import Agency
-from reports.services.facts import latest_year, refresh_if_stale
+from reports.selectors import latest_year
+from reports.services.facts import refresh_if_stale
 
 
 class Command(BaseCommand):
