@@ -158,13 +158,15 @@ def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         imports.discard(batch=batch)
     batch.refresh_from_db()
-    assert (batch.state, batch.changes.count(), batch.issues.count()) == (ImportState.DISCARDED, 0, 3)
+    assert (batch.state, batch.changes.count(), batch.issues.count()) == (ImportState.DISCARDED, 0, 0)
     assert not Path(batch.file.path).exists()
 
 
 def test_a_file_on_its_way_cannot_be_discarded(cast, tmp_path):
     batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
-    imports.discard(batch=batch)
+    with pytest.raises(DomainError) as caught:
+        imports.discard(batch=batch)
+    assert caught.value.code == "import_not_open"
     assert work(batch).state == ImportState.STORED
 
 

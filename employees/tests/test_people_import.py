@@ -7,7 +7,7 @@ import pytest
 from core.domain.errors import UnreadableFile
 from core.models import Agency, Region, Unit
 from core.services.imports import import_file
-from employees.models import Employee, EmployeeHistory
+from employees.models import Employee, EmployeeHistory, Position
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -117,3 +117,22 @@ def test_a_moved_unit_takes_its_branch_along(office):
     unit, parent = Unit.objects.get(siasn_id="U2"), Unit.objects.get(siasn_id="U3")
     assert unit.parent == parent
     assert (unit.depth, unit.path.startswith(parent.path)) == (3, True)
+
+
+def test_a_part_of_the_units_leaves_the_tree_as_it_is(office):
+    text = "Id,InstansiId,DiatasanId,EselonId,NamaUnor,NamaJabatan\nU2,I1,U1,31,KECAMATAN GAYUNGAN,Camat Gayungan\nU4,I1,U2,41,KELURAHAN KETINTANG,Lurah\n"
+    assert counts(take("unor", office, text)) == (1, 0, 1, 0)
+    assert list(Unit.objects.order_by("siasn_id").values_list("siasn_id", "depth")) == [("U1", 1), ("U2", 2), ("U4", 3)]
+
+
+def test_one_pns_id_written_two_ways_is_refused_with_a_reason(office):
+    twins = [SARI.replace("A1;198609262015052001", f"{pns};19860926201505200{n}") for n, pns in ((3, "B1"), (4, "'B1"))]
+    summary = take("pegawai", office, "\n".join([HEADER, *twins]) + "\n")
+    assert (summary["created"], summary["rejected_by_reason"]) == (1, {"identity_conflict": 1})
+
+
+def test_a_check_makes_no_jobs(office):
+    path = office / "pegawai.csv"
+    path.write_text(f"{HEADER}\n{SARI.replace('Pengadministrasi Perkantoran', 'Jabatan Khayalan')}\n")
+    import_file(kind="pegawai", path=path, region="35.78", dry_run=True, at=AT)
+    assert list(Position.objects.values_list("name", flat=True)) == ["Pengadministrasi Perkantoran"]
