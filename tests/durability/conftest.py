@@ -29,10 +29,17 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def office(installation: Stage, exports: dict[str, Path]) -> Office:
+def filled(installation: Stage, exports: dict[str, Path]) -> Office:
     """The installation with the people of that government, and two versions of them to import in turn."""
     for kind in ("unor", "pegawai", "skp22", "kompetensi"):
         installation.manage("import_siasn", kind, str(exports[kind]), "--region", SCALE.region_code)
     office = Office(installation, PEOPLE, [with_other_addresses(exports["pegawai"]), exports["pegawai"]])
     office.rest()
     return office
+
+
+@pytest.fixture
+def office(filled: Office) -> Iterator[Office]:
+    """That installation without any worker; those that the test starts are gone afterwards."""
+    yield filled
+    filled.stage.kill_workers()

@@ -7,6 +7,7 @@ import pytest
 from tests.durability.work import Moment, Office, Row, after, during
 from tests.stage import Stage, kill, kill_child, pause_child, resume_child, wait_for
 
+ENDED = " succeeded in "  # what Celery says when a task is over, whatever it has done
 COUNTING = during("WITH training AS")  # the facts of a year
 
 
@@ -56,22 +57,21 @@ def test_a_worker_that_wakes_up_late_changes_nothing(office: Office):
     report, job = office.ask_for_report()
     left, sleeper = office.pull_the_plug(job, at=writing, how=pause_child)
     assert left == Row("running", 1, "")
-    worker = stage.start_worker()
-    assert office.sweep() == 1
+    stage.start_worker()
+    assert office.sweep() >= 1
     assert office.until_over(job) == Row("done", 2, "")
     made = stage.sql("SELECT pdf, finished_at FROM reports_report WHERE id = %s", report)
     archive = stage.files("media/reports")
     assert len(archive) == len(files) + 3
 
+    ended = stage.log_of(sleeper).count(ENDED)
     resume_child(sleeper)
-    wait_for(lambda: " succeeded in " in stage.log_of(sleeper), "the late worker to come to an end", seconds=20)
+    wait_for(lambda: stage.log_of(sleeper).count(ENDED) > ended, "the late worker to come to an end", seconds=20)
 
     assert office.job(job) == Row("done", 2, "")
     assert stage.sql("SELECT pdf, finished_at FROM reports_report WHERE id = %s", report) == made
     assert stage.files("media/reports") == archive
     assert stage.files("temporary") == []
-    kill(sleeper)
-    kill(worker)
 
 
 @pytest.mark.deep
@@ -93,7 +93,7 @@ def test_five_times_killed_is_given_up_with_a_way_to_try_again(office: Office):
     left, _worker = office.pull_the_plug(job, at=writing)
     assert (left.state, left.attempts) == ("running", 5)
 
-    assert office.sweep() == 1
+    assert office.sweep() >= 1
 
     given_up = office.job(job)
     assert (given_up.state, given_up.attempts) == ("failed", 5)
@@ -102,8 +102,7 @@ def test_five_times_killed_is_given_up_with_a_way_to_try_again(office: Office):
         "from django.utils import timezone\nfrom core.models import Job\nfrom core.services.jobs import retry\n"
         f"retry(job=Job.objects.get(pk={job!r}), at=timezone.now())"
     )
-    worker = stage.start_worker()
+    stage.start_worker()
     assert office.until_over(job) == Row("done", 1, "")
     assert stage.value("SELECT finished_at IS NOT NULL FROM reports_report WHERE id = %s", report)
     assert stage.files("temporary") == []
-    kill(worker)

@@ -102,7 +102,7 @@ class Office:
         self.sweep()
         unfinished = "SELECT count(*) FROM core_job WHERE state NOT IN ('done', 'failed')"
         wait_for(lambda: self.stage.value(unfinished) == 0, "the queue to become empty", seconds=60)
-        kill(worker)  # it is idle, and this is quicker than to ask
+        kill(worker)
 
     def time_undisturbed(self, job: str) -> float:
         """Seconds that this job takes with nobody in its way."""
@@ -111,7 +111,7 @@ class Office:
         begin = time.monotonic()
         assert self.until_over(job) == Row("done", 1, "")
         seconds = time.monotonic() - begin
-        kill(worker)  # it is idle, and this is quicker than to ask
+        kill(worker)
         return seconds
 
     def pull_the_plug(
@@ -133,7 +133,7 @@ class Office:
         """Start the worker again if it is gone, as the supervisor does, and sweep; the worker at work."""
         if worker.poll() is not None:
             worker = self.stage.start_worker()
-        assert self.sweep() == 1
+        assert self.sweep() >= 1
         return worker
 
 
