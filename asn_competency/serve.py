@@ -52,9 +52,21 @@ def main() -> int:
         # Celery's word on root is for shared servers; here everything runs as the one user there is.
         env={**os.environ, "PYTHONWARNINGS": "ignore:You're running the worker"},
     )
-    code = _supervisor.wait()
+    code = _watch(_supervisor)
     embedded.release()
     return 0 if _stopping else code
+
+
+def _watch(supervisor: "subprocess.Popen[bytes]") -> int:
+    """Wait for the end; bring the embedded broker back if somebody kills it. PostgreSQL comes back by itself."""
+    from asn_competency import embedded
+
+    while True:
+        try:
+            return supervisor.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            if not _stopping and not os.environ.get("REDIS_URL"):
+                embedded.start_valkey()
 
 
 _supervisor: subprocess.Popen[bytes] | None = None

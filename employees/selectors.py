@@ -61,7 +61,9 @@ def matching(text: str) -> Q:
     if digits.isascii() and digits.isdigit():
         return Q(nip__startswith=digits)
     condition = Q()
-    for word in collapse(text).split()[:6]:
+    # As shown on a page: degrees stand behind a comma or end with a full stop.
+    words = [word for word in collapse(text.partition(",")[0]).split() if not word.endswith(".")]
+    for word in words[:6] or collapse(text).split()[:6]:
         condition &= Q(name__icontains=word)
     return condition
 

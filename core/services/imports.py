@@ -68,6 +68,10 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.pk)
     if batch.state in (ImportState.STORING, ImportState.STORED):
         return batch
+    if batch.state == ImportState.DISCARDED:
+        raise DomainError(
+            "import_discarded", _("Impor ini sudah dibatalkan. Unggah berkasnya lagi bila tetap ingin menyimpannya.")
+        )
     if batch.state != ImportState.CHECKED:
         raise DomainError("import_not_checked", _("Berkas ini belum selesai diperiksa."))
     batch.job = request_job(

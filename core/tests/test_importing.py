@@ -144,13 +144,20 @@ def test_a_click_does_not_wait_for_a_job_that_is_writing(cast, tmp_path):
     assert took < 1
 
 
-@pytest.mark.parametrize("state", [ImportState.CHECKING, ImportState.UNREADABLE, ImportState.DISCARDED])
-def test_only_a_checked_file_is_stored(cast, tmp_path, state):
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (ImportState.CHECKING, "import_not_checked"),
+        (ImportState.UNREADABLE, "import_not_checked"),
+        (ImportState.DISCARDED, "import_discarded"),
+    ],
+)
+def test_only_a_checked_file_is_stored(cast, tmp_path, state, code):
     batch = checked(cast, tmp_path)
     ImportBatch.objects.filter(pk=batch.pk).update(state=state)
     with pytest.raises(DomainError) as refusal:
         imports.confirm(batch=batch, by=cast.dewi, at=AT)
-    assert refusal.value.code == "import_not_checked"
+    assert refusal.value.code == code
 
 
 def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_capture_on_commit_callbacks):

@@ -52,3 +52,12 @@ def test_an_asn_gets_no_suggestions(staff: Staff, cast: Cast) -> None:
     client = enter(cast.sari)
     for path in ("/pegawai/saran/?q=budi", "/pegawai/saran/unit/?unit=k", "/pegawai/saran/jabatan/?job=lurah"):
         assert client.get(path).status_code == 403
+
+
+def test_a_name_is_found_as_the_page_shows_it(staff, cast: Cast):
+    person = staff.sari
+    person.title_front, person.title_back = "dr.", "S.STP., M.A.P."
+    person.save(update_fields=["title_front", "title_back"])
+    from employees.selectors import suggestions
+
+    assert suggestions(cast.dewi, cast.surabaya, person.full_name) == [person]

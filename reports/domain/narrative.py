@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.domain.comparison import Change, change
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
-from reports.domain.indicators import COMPARED, KEY_INDICATORS, Indicator
+from reports.domain.indicators import COMPARED, HEADCOUNT, KEY_INDICATORS, Indicator
 from reports.domain.indonesian import NO_DATA, capitalised, joined, number, percent, rounded, share
 from reports.domain.topics import TOPICS, Statement
 from reports.domain.topics.professionalism import weakest_dimension
@@ -60,7 +60,9 @@ def key_figures(unit: UnitFigures, before: UnitFigures | None, year: int) -> tup
         _of(unit.valid, unit.valid + unit.unassessed, "ASN"),
         f"dari {number(unit.valid)} ASN yang dinilai" if unit.valid else "",
     )
-    return tuple(_figure(item, note, unit, before, year) for item, note in zip(KEY_INDICATORS, notes, strict=True))
+    # The exports tell who is here today: a headcount of the year before would be today's as well.
+    known = {item: None if item is HEADCOUNT else before for item in KEY_INDICATORS}
+    return tuple(_figure(item, note, unit, known[item], year) for item, note in zip(KEY_INDICATORS, notes, strict=True))
 
 
 def _figure(indicator: Indicator, note: str, unit: UnitFigures, before: UnitFigures | None, year: int) -> KeyFigure:

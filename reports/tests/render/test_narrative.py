@@ -152,7 +152,7 @@ def test_six_figures_with_direction():
     before["all"]["ip_average"] = 61.5
     figures = summary(factory.two_units(), before).figures
     assert [(item.label, item.value, item.note, item.change.words) for item in figures] == [
-        ("Jumlah ASN", "20", "PNS 20", "naik 2 orang dari 2024"),
+        ("Jumlah ASN", "20", "PNS 20", "belum ada pembanding 2024"),
         ("PNS memenuhi 20 JP", "40,0%", "8 dari 20 PNS", "turun 4,4 poin dari 2024"),
         ("Rata-rata JP per ASN", "12,00", "total 240 JP", "tetap seperti 2024"),
         ("IP ASN", "60,00", "kategori Sangat Rendah · terlemah Kompetensi", "turun 1,50 poin dari 2024"),
