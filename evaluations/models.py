@@ -76,6 +76,7 @@ class PerformanceResult(models.Model):
     class Meta:
         verbose_name = _("kinerja tahunan")
         ordering = ["-year"]
+        indexes = [models.Index(fields=["agency", "year"], name="performance_by_year")]
         constraints = [
             models.UniqueConstraint(fields=["employee", "year"], name="performance_once_a_year"),
             models.CheckConstraint(condition=models.Q(predicate__gte=1, predicate__lte=5), name="predicate_1_to_5"),
