@@ -7,6 +7,8 @@ after the known ones, so that totals always add up.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reports.domain.ip_asn import BANDS
+
 STATUSES = {
     "PNS": "PNS",
     "CPNS": "CPNS",
@@ -36,9 +38,9 @@ PREDICATES = {
 JP_CLASSES = {"0": "0", "1-9": "1–9", "10-19": "10–19", "20-39": "20–39", ">=40": "40 ke atas"}
 JP_CLASSES_BELOW_20 = frozenset({"0", "1-9", "10-19"})
 
-IP_BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
+IP_BANDS = tuple(name for _lower, name in BANDS)
 # Lower bounds of the four upper bands (Peraturan BKN 8/2019), index points.
-IP_BAND_BOUNDS = ((91, "Sangat Tinggi"), (81, "Tinggi"), (71, "Sedang"), (61, "Rendah"))
+IP_BAND_BOUNDS = tuple((lower, name) for lower, name in BANDS if lower)  # the lowest band has no bound
 
 JP_TARGET_PNS = 20  # JP a year, PP 11/2017 jo. PP 17/2020 art. 203(4); the frozen key says 20 as well
 
