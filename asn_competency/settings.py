@@ -144,13 +144,10 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 4 * 60 * 60,
-    "socket_connect_timeout": 3,
+    # One short attempt: a person must not wait for a broker that is down; the sweeper sends the job later.
+    "socket_connect_timeout": 1,
     "socket_timeout": 10,
-    "max_retries": 1,
-    # A person must not wait for a broker that is down: the sweeper sends the job later.
-    "interval_start": 0,
-    "interval_step": 0.1,
-    "interval_max": 0.2,
+    "max_retries": 0,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -188,7 +185,14 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "core.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"login": "core.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "core.forms.LoginForm",
+    "reset_password": "core.forms.ResetPasswordForm",
+    "reset_password_from_key": "core.forms.ResetPasswordKeyForm",
+    "change_password": "core.forms.ChangePasswordForm",
+    "set_password": "core.forms.SetPasswordForm",
+    "reauthenticate": "core.forms.ReauthenticateForm",
+}
 # An office shares one address: the account is slowed down soon, the address much later.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_VERIFICATION = "none"

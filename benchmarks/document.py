@@ -80,6 +80,8 @@ def bare(blocks: list[Block], face: str) -> int:
     for kind, words in blocks:
         if kind == "page":
             story.append(PageBreak())
+        elif kind == "room":
+            story.append(CondPageBreak(words))
         elif kind in ("title", "text"):
             story.append(Paragraph(words, title if kind == "title" else text))
         else:
@@ -104,6 +106,8 @@ def words_of(frozen: Frozen) -> Iterator[Block]:
 def _blocks(flowable: Flowable) -> Iterator[Block]:
     if isinstance(flowable, PageBreak):
         yield "page", None
+    elif isinstance(flowable, CondPageBreak):
+        yield "room", flowable.height
     elif isinstance(flowable, Flowing):
         for part in (flowable.chart, *flowable.table):
             yield from _blocks(part)
@@ -111,7 +115,7 @@ def _blocks(flowable: Flowable) -> Iterator[Block]:
         yield ("title" if isinstance(flowable, Heading) else "text"), _escaped(flowable.getPlainText())
     elif isinstance(flowable, Table):
         yield "table", [[_plain(cell) for cell in row] for row in flowable._cellvalues]
-    elif not isinstance(flowable, CondPageBreak | Spacer):
+    elif not isinstance(flowable, Spacer):
         words = Listening.to(flowable)
         words += [""] * (-len(words) % CELLS)
         yield "words", [words[start : start + CELLS] for start in range(0, len(words), CELLS)]

@@ -14,6 +14,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG_PAIR,
         "email_password_mismatch": _WRONG_PAIR,
+        "enter_current_password": _("Kata sandi saat ini tidak cocok."),
+        "incorrect_password": _("Kata sandi tidak cocok."),
         "too_many_login_attempts": _(
             "Terlalu banyak percobaan masuk yang gagal. Tunggu beberapa menit, lalu coba lagi."
         ),

@@ -3,9 +3,10 @@
 from html import escape
 from typing import Any
 
-from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account import forms as allauth
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import EmailValidator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from core.importing import registry
 from core.importing.files import refuse_at_sight
 
 
-class LoginForm(AllauthLoginForm):
+class LoginForm(allauth.LoginForm):
     """NIP as people write it: spaces and the groups 8-6-1-3 are accepted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,6 +36,58 @@ class LoginForm(AllauthLoginForm):
         login = super().clean_login()
         digits = login.replace(" ", "").replace(".", "").replace("\u00a0", "")
         return digits if digits.isdigit() else login
+
+
+class ResetPasswordForm(allauth.ResetPasswordForm):
+    """Asking for a new password by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.label = _("Surel")
+        email.widget.attrs["placeholder"] = ""
+        wrong = _("Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id.")
+        email.error_messages["invalid"] = wrong
+        email.validators = [EmailValidator(wrong)]
+
+
+class NewPasswordMixin(forms.Form):
+    """Choosing a password: the page says the rule, the field only what is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Kata sandi baru")
+        self.fields["password1"].help_text = ""
+        self.fields["password2"].label = _("Ulangi kata sandi baru")
+        for field in self.fields.values():
+            field.widget.attrs["placeholder"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "password2" in self.errors and cleaned.get("password1"):
+            self.errors["password2"] = self.error_class([_("Kedua kata sandi baru harus sama.")])
+        return cleaned
+
+
+class ChangePasswordForm(NewPasswordMixin, allauth.ChangePasswordForm):
+    """A new password for the old one."""
+
+
+class SetPasswordForm(NewPasswordMixin, allauth.SetPasswordForm):
+    """A first password."""
+
+
+class ResetPasswordKeyForm(NewPasswordMixin, allauth.ResetPasswordKeyForm):
+    """A new password by the link of the mail."""
+
+
+class ReauthenticateForm(allauth.ReauthenticateForm):
+    """The password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].widget.attrs["placeholder"] = ""
 
 
 class LeanSelect(forms.Select):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.paginator import Page as DjangoPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext as _
+from django_tables2.rows import BoundRows
 
 from core.domain.formatting import number
 
@@ -62,13 +63,17 @@ class CappedPaginator(Paginator):
 
     noun = ""
 
+    @property
+    def _rows(self) -> Any:
+        """The query set or list, also when it comes as the rows of a table."""
+        rows = getattr(self.object_list, "data", self.object_list)
+        return getattr(rows, "data", rows)
+
     @cached_property
     def _counted(self) -> int:
-        rows = getattr(self.object_list, "data", self.object_list)  # the bound rows of a table
-        rows = getattr(rows, "data", rows)
-        if isinstance(rows, QuerySet):
-            return rows.order_by()[: CAP + 1].count()
-        return len(rows)
+        if isinstance(self._rows, QuerySet):
+            return self._rows.order_by()[: CAP + 1].count()
+        return len(self._rows)
 
     @cached_property
     def count(self) -> int:
@@ -87,12 +92,33 @@ class CappedPaginator(Paginator):
 
     def validate_number(self, number: Any) -> int:
         """The nearest page: 1 for what is no number, the last for what lies beyond it."""
+        return min(self.wanted(number), self.num_pages)
+
+    @staticmethod
+    def wanted(number: Any) -> int:
+        """The page asked for; 1 for what is no number of a page."""
         text = str(number)
-        wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
-        return min(max(wanted, 1), self.num_pages)
+        return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
     def _get_page(self, *args: Any, **kwargs: Any) -> Page:
         return Page(*args, **kwargs)
+
+
+class SearchPaginator(CappedPaginator):
+    """Pages of a django-tables2 table whose rows cost something to find: found and counted at once.
+
+    For a list of everybody `CappedPaginator` is the quicker one: it stops counting at the cap.
+    """
+
+    def page(self, number: Any) -> Page:
+        number = min(self.wanted(number), CAP // self.per_page)
+        start = (number - 1) * self.per_page
+        counted = self._rows.annotate(_matches=Window(Count("*")))
+        found = list(counted[start : start + self.per_page])
+        if not found and number > 1:
+            return self.page(self.num_pages)
+        self._counted = found[0]._matches if found else 0
+        return self._get_page(BoundRows(data=found, table=self.object_list.table), number, self)
 
 
 def page_of(rows: Any, asked: Any, *, size: int = SIZE, noun: str = "") -> Page:

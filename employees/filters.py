@@ -57,12 +57,15 @@ class EmployeeFilter(django_filters.FilterSet):
         super().__init__(data=request.GET, queryset=rows, request=request)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Nobody when a filter cannot be understood: everybody would be a wrong answer."""
+        if self.misread:
+            return queryset.none()
         if not self.form.cleaned_data.get("standing"):
             queryset = queryset.active()
         return super().filter_queryset(queryset)
 
     def by_text(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(selectors.matching(value))
+        return selectors.search(rows, value)
 
     def by_unit(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(selectors.inside(self.units))
@@ -72,6 +75,11 @@ class EmployeeFilter(django_filters.FilterSet):
 
     def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(is_active=False) if value == "inactive" else rows
+
+    @property
+    def is_selective(self) -> bool:
+        """The text in force picks few people."""
+        return selectors.is_selective(self.form.cleaned_data.get("q", ""))
 
     @property
     def agency(self) -> Any:
@@ -86,9 +94,15 @@ class EmployeeFilter(django_filters.FilterSet):
         return self._units
 
     @property
+    def misread(self) -> list[str]:
+        """What in the address is no choice of a filter, or too long for one, as sentences."""
+        fields = self.form.fields
+        return [f"{fields[name].label}: {error}" for name, errors in self.form.errors.items() for error in errors]
+
+    @property
     def chips(self) -> list[Chip]:
         """The filters in force, in words."""
-        if not self.form.is_valid():
+        if self.misread:
             return []
         found = []
         for name, field in self.form.fields.items():

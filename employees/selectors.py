@@ -1,10 +1,23 @@
 """Reads about people and the organisation, shaped for pages."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, Left
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, Left
 from django.http import Http404
 
 from core.domain.naming import collapse
@@ -47,7 +60,8 @@ def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
     database from starting at the few units of an HR officer.
     """
     scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_VIEW)
-    return Employee.objects.filter(scope, agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
+    rows = Employee.objects.filter(scope, agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
+    return rows.alias(sort_name=F("name"))
 
 
 def exportable(user: Any) -> Q:
@@ -57,23 +71,58 @@ def exportable(user: Any) -> Q:
 
 def matching(text: str) -> Q:
     """People whose NIP begins with the digits, or whose name holds every word, in any letter case."""
-    digits = text.translate(_NIP_NOISE)
-    if digits.isascii() and digits.isdigit():
+    if digits := _digits(text):
         return Q(nip__startswith=digits)
     condition = Q()
-    # As shown on a page: degrees stand behind a comma or end with a full stop.
-    words = [word for word in collapse(text.partition(",")[0]).split() if not word.endswith(".")]
-    for word in words[:6] or collapse(text).split()[:6]:
+    for word in _words(text)[:6]:
         condition &= Q(name__icontains=word)
     return condition
 
 
+def is_selective(text: str) -> bool:
+    """Whether few people match, and an index finds them: a date of birth, or three letters of a name."""
+    digits = _digits(text)
+    return len(digits) >= 8 if digits else max(map(len, _words(text)), default=0) >= 3
+
+
+def search(rows: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
+    """Those of `people` that match, to be ordered by their "sort_name".
+
+    Were few matches ordered by the bare name, the database would rather walk everybody in that
+    order and try each one.
+    """
+    found = rows.filter(matching(text))
+    return found.alias(sort_name=Concat("name", Value(""))) if is_selective(text) else found
+
+
 def suggestions(user: Any, agency: Agency | None, text: str, *, limit: int = 8) -> list[Employee]:
-    """The first people that match what is being typed; nothing below two characters."""
+    """The first people that match what is being typed, names that begin with it before the others.
+
+    Nothing below two characters.
+    """
     typed = collapse(text.replace("\0", ""))
     if len(typed) < 2:
         return []
-    return list(people(user, agency).active().filter(matching(typed)).order_by("name", "id")[:limit])
+    active = people(user, agency).active()
+    found = search(active, typed)
+    if not is_selective(typed):
+        return list(found.order_by("sort_name", "id")[:limit])
+    begins = ExpressionWrapper(Q(name__istartswith=typed), BooleanField())
+    order = (begins.desc(), F("sort_name"), "id")
+    first = found.order_by(*order).values("pk")[:limit]  # job and unit are read for these alone
+    return list(active.filter(pk__in=first).order_by(*order))
+
+
+def _digits(text: str) -> str:
+    """The text as the beginning of a NIP, or "" when it is none."""
+    digits = text.translate(_NIP_NOISE)
+    return digits if digits.isascii() and digits.isdigit() else ""
+
+
+def _words(text: str) -> list[str]:
+    """Words of a name as shown on a page: degrees stand behind a comma or end with a full stop."""
+    words = [word for word in collapse(text.partition(",")[0]).split() if not word.endswith(".")]
+    return words or collapse(text).split()
 
 
 def ranks_in_use() -> list[tuple[str, str]]:
@@ -120,7 +169,9 @@ def inside(units: list[Unit]) -> Q:
 
 
 def jobs_named(agency: Agency | None, text: str) -> QuerySet[Position]:
-    return Position.objects.filter(agency=agency, name__icontains=collapse(text.replace("\0", "")))
+    """Jobs with a word that begins with the text: "lurah" is no part of "Kelurahan"."""
+    wanted = re.escape(collapse(text.replace("\0", "")))
+    return Position.objects.filter(agency=agency, name__iregex=rf"(^|[^[:alnum:]]){wanted}")
 
 
 def job_names(user: Any, agency: Agency | None, text: str, *, limit: int = 12) -> list[str]:

@@ -1,5 +1,7 @@
 """Tables of people."""
 
+from functools import lru_cache
+
 import django_tables2 as tables
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -29,10 +31,10 @@ class EmployeeTable(tables.Table):
 
     target = "#results"  # what sorting and leafing swap
 
-    name = tables.Column(verbose_name=_("Nama"), order_by=("name", "id"), attrs=CLIP)
+    name = tables.Column(verbose_name=_("Nama"), order_by=("sort_name", "id"), attrs=CLIP)
     nip = tables.Column(verbose_name=_("NIP"), attrs={"td": {"class": "nip"}})
     status = tables.Column(verbose_name=_("Status"), orderable=False)
-    rank = tables.Column(verbose_name=_("Golongan"), order_by=("rank", "name", "id"), empty_values=())
+    rank = tables.Column(verbose_name=_("Golongan"), order_by=("rank", "sort_name", "id"), empty_values=())
     position = tables.Column(verbose_name=_("Jabatan"), orderable=False, empty_values=(), attrs=CLIP)
     unit = tables.Column(verbose_name=_("Unit kerja"), empty_values=(), attrs=CLIP)
 
@@ -49,8 +51,8 @@ class EmployeeTable(tables.Table):
             rows = rows.filter(unit__agency=F("agency"))
         path = F("unit__path")
         if is_descending:
-            return rows.order_by(path.desc(nulls_last=True), "-name", "-id"), True
-        return rows.order_by(path.asc(nulls_last=True), "name", "id"), True
+            return rows.order_by(path.desc(nulls_last=True), "-sort_name", "-id"), True
+        return rows.order_by(path.asc(nulls_last=True), "sort_name", "id"), True
 
     def cells(self, person: Employee) -> tuple[str, ...]:
         """One row; drawn in one go because this list must answer in milliseconds."""
@@ -73,14 +75,16 @@ def status(person: Employee) -> str:
     """PNS, CPNS, PPPK; or why the person no longer counts as active."""
     if not person.is_active:
         return badge("bad", person.legal_status_name)
-    return badge(STATUS_TONES[person.status], _STATUS_LABELS[person.status])
+    return badge(STATUS_TONES[person.status], str(_STATUS_LABELS[person.status]))
 
 
+@lru_cache(maxsize=4096)  # jobs and units come again on every page
 def hover(text: str) -> str:
     """A text that may be cut off, whole when pointed at."""
     return format_html('<span title="{0}">{0}</span>', text)
 
 
-def badge(tone: str, text: object) -> str:
+@lru_cache(maxsize=64)
+def badge(tone: str, text: str) -> str:
     """The component of the same name, without a template per row."""
     return format_html('<span class="badge badge-tone-{}">{}</span>', tone, text)

@@ -11,7 +11,7 @@ from core.access import requires, signed_in
 from core.domain.formatting import number
 from core.fragments import render_part
 from core.models import Unit
-from core.paging import CappedPaginator, page_of
+from core.paging import CappedPaginator, SearchPaginator, page_of
 from core.permissions import Permission, has_permission
 from core.selectors import unit_for
 from employees import exports, selectors
@@ -28,7 +28,8 @@ def employee_list(request: HttpRequest) -> HttpResponse:
     """People of the agency: search, filters, order and page, all in the address."""
     people = EmployeeFilter(request, selectors.people(request.user, request.agency))
     table = EmployeeTable(people.qs, order_by=request.GET.get("sort") or "name")
-    table.paginate(page=request.GET.get("page") or 1, paginator_class=CappedPaginator)
+    paginator = SearchPaginator if people.is_selective else CappedPaginator
+    table.paginate(page=request.GET.get("page") or 1, paginator_class=paginator)
     table.paginator.noun = _("pegawai")
     context = {
         "table": table,

@@ -1,32 +1,34 @@
 """What the home page shows: the person's own year, the area she answers for, what needs her."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.enums import ImportState, Role
 from core.importing.registry import importer_for
 from core.models import Agency, ImportBatch, Unit
 from core.permissions import Permission, area_of, roles_of
 from employees.models import Employee
-from evaluations.models import Competency
+from evaluations.selectors import CompetencyRow, competency_profile
 from reports.domain import chart_titles
+from reports.domain.comparison import Direction
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
 from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.vocabulary import PREDICATES, TIERS, present
+from reports.domain.voice import Voice
 from reports.models import FactsState, Report, YearFact
 from reports.selectors import facts_of, facts_state, figures_of, headline_numbers, latest_year
-from training.domain.quota import quota
+from training.selectors import LearningYear, learning_years
 
 LOWEST_SHOWN = 10
-TONES = {"naik": "up", "turun": "down", "tetap": "flat"}
+GAPS_SHOWN = 3
+ARROWS = {Direction.UP: "up", Direction.DOWN: "down", Direction.SAME: "flat"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,16 @@ class Notice:
 
 @dataclass(frozen=True)
 class Stat:
+    """One figure as a card.
+
+    Attributes:
+        change: how it moved; only this and its arrow carry the colour of `tone`.
+        hint: against what, and what the figure consists of.
+    """
+
     label: str
     value: str
+    change: str
     hint: str
     direction: str
     tone: str
@@ -68,22 +78,19 @@ class Board:
 
 @dataclass(frozen=True)
 class OwnYear:
-    """The person's own year.
+    """The person's own year: learning and competencies of today, the newest appraisal and index.
 
     Attributes:
-        missing: JP still to do, 0 when the target is met.
+        fact: names the year that predicate and index belong to; None before any was counted.
         gaps: (competency, level reached, level required), largest first.
+        is_assessed: an assessment still holds.
     """
 
     employee: Employee
-    fact: YearFact
-    target: Decimal
-    missing: Decimal
-    ring: int
+    learning: LearningYear
+    fact: YearFact | None
     gaps: list[tuple[str, int, int]]
-    strong: bool
-    is_ceiling: bool
-    is_past: bool
+    is_assessed: bool
 
 
 @dataclass
@@ -95,9 +102,9 @@ class Home:
     is_mentor_only: bool = False
 
 
-def home_for(user: Any, agency: Agency | None) -> Home:
+def home_for(user: Any, agency: Agency | None, *, on: date) -> Home:
     """Everything on the home page of this person in this agency."""
-    home = Home(own=own_year(user))
+    home = Home(own=own_year(user, on=on))
     if agency is None:
         return home
     may_see, unit = _area(user, agency)
@@ -111,36 +118,24 @@ def home_for(user: Any, agency: Agency | None) -> Home:
     return home
 
 
-def own_year(user: Any) -> OwnYear | None:
+def own_year(user: Any, *, on: date) -> OwnYear | None:
     employee = Employee.objects.filter(user=user).select_related("position", "unit").first()
-    fact = facts_of(employee) if employee else None
-    if employee is None or fact is None:
+    if employee is None:
         return None
-    rule = quota(fact.status, year=fact.year)
-    target = rule.jp if rule else Decimal(0)
+    profile = competency_profile(employee, on=on)
+    is_assessed = profile is not None and profile.is_valid and profile.has_standard
     return OwnYear(
         employee=employee,
-        fact=fact,
-        target=target,
-        missing=max(Decimal(0), target - fact.jp),
-        ring=min(100, int(100 * fact.jp / target)) if target else 100,
-        gaps=_gaps(fact),
-        strong=fact.assessment_state == "valid",
-        is_ceiling=bool(rule and rule.is_ceiling),
-        is_past=fact.year < timezone.localdate().year,
+        learning=learning_years(employee, this_year=on.year)[0],
+        fact=facts_of(employee),
+        gaps=_gaps(profile.rows) if profile and is_assessed else [],
+        is_assessed=is_assessed,
     )
 
 
-def _gaps(fact: YearFact) -> list[tuple[str, int, int]]:
-    if fact.assessment is None or fact.required_level is None or fact.assessment_state != "valid":
-        return []
-    names = dict(Competency.objects.values_list("code", "name"))
-    short = [
-        (names[code], level, fact.required_level)
-        for code, level in fact.assessment.levels.items()
-        if code in names and level < fact.required_level
-    ]
-    return sorted(short, key=lambda gap: gap[1] - gap[2])[:3]
+def _gaps(rows: list[CompetencyRow]) -> list[tuple[str, int, int]]:
+    short = sorted((row for row in rows if row.shortfall), key=lambda row: -row.shortfall)
+    return [(row.name, row.actual or 0, row.required or 0) for row in short[:GAPS_SHOWN]]
 
 
 def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
@@ -157,46 +152,43 @@ def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:
     )
     previous = figures.before(figures.whole)
     has_previous = previous is not None and bool(previous.jp_total or previous.rated)
-    stats = key_figures(figures.whole, previous if has_previous else None, state.year)
-    return Board(name, state.year, state.refreshed_at, [_stat(one) for one in stats], _charts(figures, unit))
+    voice = reader_voice()
+    stats = key_figures(figures.whole, previous if has_previous else None, state.year, voice)
+    return Board(name, state.year, state.refreshed_at, [_stat(one) for one in stats], _charts(figures, unit, voice))
+
+
+def reader_voice() -> Voice:
+    """Words and numbers of pages, in the language of the person who reads them."""
+    return Voice(_, english=(get_language() or "").startswith("en"))
 
 
 def report_stats(report: Report) -> list[Stat]:
     """The six figures of a finished report, from its frozen numbers."""
-    return [_stat(figure) for figure in figures_of(report)]
+    return [_stat(figure) for figure in figures_of(report, reader_voice())]
 
 
 def _stat(figure: KeyFigure) -> Stat:
-    direction = TONES.get(figure.change.direction.value, "")
+    direction = ARROWS.get(figure.change.direction, "")
     tone = "neutral"
     if direction in ("up", "down") and figure.better_when_up is not None:
         tone = "ok" if (direction == "up") == figure.better_when_up else "bad"
-    hint = " · ".join(part for part in (figure.change.words, figure.note) if part)
-    return Stat(figure.label, figure.value, hint, direction, tone)
+    hint = " · ".join(part for part in (figure.change.against, figure.note) if part)
+    return Stat(figure.label, figure.value, figure.change.moved, hint, direction, tone)
 
 
-def _charts(figures: ReportFigures, unit: Unit | None) -> list[Chart]:
-    noun = "unit kerja" if unit else "perangkat daerah"
+def _charts(figures: ReportFigures, unit: Unit | None, voice: Voice) -> list[Chart]:
+    noun = _("unit kerja") if unit else _("perangkat daerah")
+    whole = figures.whole
+    predicates = chart_titles.predicate_title(figures, noun, voice)
     charts = [
-        Chart(
-            "chart-predicates",
-            chart_titles.predicate_title(figures, noun),
-            _counts(figures.whole.predicates, PREDICATES),
-        ),
-        Chart("chart-tiers", chart_titles.tier_title(figures.whole), _counts(figures.whole.by_tier, TIERS)),
+        Chart("chart-predicates", predicates, _counts(whole.predicates, PREDICATES, voice)),
+        Chart("chart-tiers", chart_titles.tier_title(whole, voice), _counts(whole.by_tier, TIERS, voice)),
     ]
     lowest = _lowest(figures.units)
     if lowest:
-        data = {
-            "type": "bar",
-            "horizontal": True,
-            "labels": [one.name for one in lowest],
-            "series": [
-                {"name": _("PNS memenuhi 20 JP"), "values": [round(float(one.jp_share or 0), 1) for one in lowest]}
-            ],
-            "unit": "%",
-        }
-        charts.insert(0, Chart("chart-jp", chart_titles.jp_title(figures, noun), data, "lg"))
+        shares = [(one.name, round(float(one.jp_share or 0), 1)) for one in lowest]
+        data = _bars(shares, _("PNS dan CPNS memenuhi 20 JP"), "%")
+        charts.insert(0, Chart("chart-jp", chart_titles.jp_title(figures, noun, voice), data, "lg"))
     return charts
 
 
@@ -205,14 +197,17 @@ def _lowest(units: tuple[UnitFigures, ...]) -> list[UnitFigures]:
     return sorted(measured, key=lambda one: one.jp_share or 0)[:LOWEST_SHOWN]
 
 
-def _counts(counts: Any, labels: Any) -> dict[str, Any]:
-    classes = present(counts, labels)
+def _counts(counts: Mapping[str, int], labels: Mapping[str, str], voice: Voice) -> dict[str, Any]:
+    return _bars([(voice.gettext(label), counts[key]) for key, label in present(counts, labels)], _("ASN"), _("ASN"))
+
+
+def _bars(rows: Sequence[tuple[str, float]], name: str, unit: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "horizontal": True,
-        "labels": [label for _key, label in classes],
-        "series": [{"name": _("ASN"), "values": [counts[key] for key, _label in classes]}],
-        "unit": "",
+        "labels": [label for label, _value in rows],
+        "series": [{"name": name, "values": [value for _label, value in rows]}],
+        "unit": unit,
     }
 
 

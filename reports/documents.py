@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 from core.domain.regions import zone_label
 from reports.domain.content import ReportMeta
 from reports.domain.ip_asn import RULE_BASIS
-from reports.pdf.document import render_pdf
-from reports.xlsx import render_xlsx
 
 
 class FrozenContent(Protocol):
@@ -26,6 +24,10 @@ class FrozenContent(Protocol):
 
 def write_documents(frozen: FrozenContent, folder: Path) -> dict[str, Path]:
     """Write ``report.pdf``, ``report.xlsx`` and ``report.json`` into the folder; paths by kind."""
+    # reportlab and xlsxwriter are read only where a report is written, not at the start of every process.
+    from reports.pdf.document import render_pdf
+    from reports.xlsx import render_xlsx
+
     paths = {kind: folder / f"report.{kind}" for kind in ("pdf", "xlsx", "json")}
     meta = read_meta(frozen.meta)
     render_pdf(frozen.numbers, frozen.previous, meta, paths["pdf"])

@@ -44,7 +44,7 @@ def index_of(employee: Employee, *, with_discipline: bool) -> PersonIndex | None
     return PersonIndex(
         year=fact.year,
         total=fact.ip_total if with_discipline else None,
-        band=ip_asn.band(fact.ip_total) if with_discipline else "",
+        band=_(ip_asn.band(fact.ip_total)) if with_discipline else "",
         lines=(
             Line(_("Kualifikasi"), education, fact.ip_qualification, 25),
             Line(_("Kompetensi"), _competency_ground(fact), fact.ip_competency, 40),

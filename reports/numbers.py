@@ -3,75 +3,115 @@
 Their structure is the contract of `report.json`; keys and roundings are fixed by it.
 """
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
 
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
-from evaluations.models import Competency
 from reports.domain import ip_asn
 
 WHOLE = "all"
-STATUS_NAMES = {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "pppk_pw": "PPPK"}
-HISTOGRAM = (
-    ("0", "jp = 0"),
-    ("1-9", "jp > 0 AND jp < 10"),
-    ("10-19", "jp >= 10 AND jp < 20"),
-    ("20-39", "jp >= 20 AND jp < 40"),
-    (">=40", "jp >= 40"),
-)
+_FOUR = Decimal("0.0001")
 PNS_MINIMUM_JP = 20  # PP 11/2017 jo. PP 17/2020 art. 203(4), as in training.domain.quota; part of the report's contract
 _TIERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "jf", "pelaksana")
 
 
-def _counted(column: str, values: Iterable[str | int]) -> str:
-    """One JSON object of counts by value, without the zeros."""
-    pairs = ", ".join(f"'{v}', nullif(count(*) FILTER (WHERE {column} = '{v}'), 0)" for v in values)
-    return f"jsonb_strip_nulls(jsonb_build_object({pairs}))"
+@dataclass(frozen=True)
+class _Counts:
+    """People by class: the condition of each class in SQL. Classes with nobody are left out if `sparse`."""
+
+    name: str
+    classes: dict[str, str]
+    sparse: bool = True
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """In the order the database keeps the keys of stored JSON, so that a report and its copy in the archive agree."""
+        return sorted(self.classes, key=_stored_order)
+
+    @property
+    def columns(self) -> list[str]:
+        return [f"count(*) FILTER (WHERE {self.classes[key]})" for key in self.keys]
 
 
-def _bands() -> str:
-    pairs, upper = [], None
+def _stored_order(key: str) -> tuple[int, str]:
+    return len(key), key
+
+
+def _bands() -> dict[str, str]:
+    conditions, upper = {}, None
     for lower, name in ip_asn.BANDS:
-        condition = f"ip_total >= {lower}" + (f" AND ip_total < {upper}" if upper else "")
-        pairs.append(f"'{name}', nullif(count(*) FILTER (WHERE {condition}), 0)")
+        conditions[name] = f"ip_total >= {lower}" + (f" AND ip_total < {upper}" if upper else "")
         upper = lower
-    return f"jsonb_strip_nulls(jsonb_build_object({', '.join(pairs)}))"
+    return conditions
 
 
-_SCOPE = "f.is_active AND f.agency_id = %(agency)s AND f.year = %(year)s AND f.unit_path LIKE %(path)s || '%%'"
-# A person placed at the top unit itself belongs to no part of it.
-_PART = "CASE WHEN length(f.unit_path) >= %(length)s THEN left(f.unit_path, %(length)s) END"
+_STATUS = _Counts(
+    "by_status",
+    {"PNS": "status = 'pns'", "CPNS": "status = 'cpns'", "PPPK": "status IN ('pppk', 'pppk_pw')"},
+)
+_TIER = _Counts("by_tier", {tier: f"tier = '{tier}'" for tier in _TIERS})
+_HISTOGRAM = _Counts(
+    "jp_histogram",
+    {
+        "0": "jp = 0",
+        "1-9": "jp > 0 AND jp < 10",
+        "10-19": "jp >= 10 AND jp < 20",
+        "20-39": "jp >= 20 AND jp < 40",
+        ">=40": "jp >= 40",
+    },
+    sparse=False,
+)
+_PREDICATES = _Counts("predicates", {str(value): f"predicate = {value}" for value in range(1, 6)})
+_BANDS = _Counts("ip_bands", _bands())
+_ASSESSMENT = _Counts(
+    "assessment",
+    {state: f"assessment_state = '{state}'" for state in ("valid", "expired", "never")},
+    sparse=False,
+)
+_ALL_COUNTS = (_STATUS, _TIER, _HISTOGRAM, _PREDICATES, _BANDS, _ASSESSMENT)
+_DIMENSIONS = {
+    "kinerja": "ip_performance",
+    "disiplin": "ip_discipline",
+    "kompetensi": "ip_competency",
+    "kualifikasi": "ip_qualification",
+}
+# Sums and counts only: those of the whole are those of the parts added up, so every person is counted once.
+_SUMS = {
+    "headcount": "count(*)",
+    "jp": "sum(jp)",
+    "pns_meeting": f"count(*) FILTER (WHERE status IN ('pns', 'cpns') AND jp >= {PNS_MINIMUM_JP})",
+    "pns_total": "count(*) FILTER (WHERE status IN ('pns', 'cpns'))",
+    "ip": "sum(ip_total)",
+    "jpm": "coalesce(sum(jpm), 0)",
+    "matched": "count(jpm)",
+    **{name: f"sum({column})" for name, column in _DIMENSIONS.items()},
+}
+
+_COLUMNS = [*_SUMS.values(), *(column for counts in _ALL_COUNTS for column in counts.columns)]
+_PART = "left(f.unit_path, %(length)s)"
+_SCOPE = "f.is_active AND f.agency_id = %(agency)s AND f.year = %(year)s"
+_UNDER = " AND f.unit_path LIKE %(path)s || '%%'"  # only where it excludes somebody: it is asked of every person
+# A path that is too short is that of a person placed at the top unit itself, who belongs to no part of it.
 AGGREGATES = f"""
-SELECT part, grouping(part) AS is_whole, count(*) AS headcount,
-    {_counted("status", STATUS_NAMES)} AS by_status,
-    {_counted("tier", _TIERS)} AS by_tier,
-    sum(jp) AS jp_total, avg(jp) AS jp_average,
-    count(*) FILTER (WHERE status IN ('pns', 'cpns') AND jp >= {PNS_MINIMUM_JP}) AS pns_meeting_20_jp,
-    count(*) FILTER (WHERE status IN ('pns', 'cpns')) AS pns_total,
-    jsonb_build_object({", ".join(f"'{name}', count(*) FILTER (WHERE {where})" for name, where in HISTOGRAM)}) AS jp_histogram,
-    {_counted("predicate", range(1, 6))} AS predicates,
-    avg(ip_total) AS ip_average,
-    jsonb_build_object('kualifikasi', round(avg(ip_qualification), 4), 'kompetensi', round(avg(ip_competency), 4),
-        'kinerja', round(avg(ip_performance), 4), 'disiplin', round(avg(ip_discipline), 4)) AS ip_dimensions,
-    {_bands()} AS ip_bands,
-    jsonb_build_object('valid', count(*) FILTER (WHERE assessment_state = 'valid'),
-        'expired', count(*) FILTER (WHERE assessment_state = 'expired'),
-        'never', count(*) FILTER (WHERE assessment_state = 'never')) AS assessment,
-    avg(jpm) AS jpm_average
-FROM (SELECT f.*, {_PART} AS part FROM reports_yearfact f WHERE {_SCOPE}) f
-GROUP BY GROUPING SETS ((), (part))
+SELECT u.name, x.* FROM (
+    SELECT {_PART} AS part, {", ".join(_COLUMNS)} FROM reports_yearfact f WHERE {_SCOPE}{{under}} GROUP BY 1
+) x LEFT JOIN core_unit u ON u.agency_id = %(agency)s AND u.path = x.part AND length(x.part) = %(length)s
 """
 COMPETENCIES = f"""
-SELECT part, grouping(part) AS is_whole, competency_id, avg(required_level), avg(level),
-    count(*) FILTER (WHERE level >= required_level)
-FROM (SELECT {_PART} AS part, l.competency_id, f.required_level, l.level
-      FROM reports_yearfact f JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
-      WHERE {_SCOPE} AND f.assessment_state = 'valid' AND f.required_level IS NOT NULL) x
-GROUP BY GROUPING SETS ((competency_id), (part, competency_id))
+SELECT x.part, c.code, x.required, x.actual, x.people, x.meeting FROM (
+    SELECT {_PART} AS part, l.competency_id, sum(f.required_level) AS required, sum(l.level) AS actual,
+        count(*) AS people, count(*) FILTER (WHERE l.level >= f.required_level) AS meeting
+    FROM reports_yearfact f JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
+    WHERE {_SCOPE}{{under}} AND f.assessment_state = 'valid' AND f.required_level IS NOT NULL
+    GROUP BY 1, 2
+) x JOIN evaluations_competency c ON c.id = x.competency_id
+ORDER BY c."order"
 """
 
 
@@ -88,26 +128,21 @@ def collect(*, agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
         "path": path,
         "length": len(path) + PATH_STEP if unit else 2 * PATH_STEP,
     }
+    under = _UNDER if unit else ""
     with connection.cursor() as cursor:
-        cursor.execute(AGGREGATES, parameters)
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        cursor.execute(COMPETENCIES, parameters)
+        cursor.execute(AGGREGATES.format(under=under), parameters)
+        rows = cursor.fetchall()
+        cursor.execute(COMPETENCIES.format(under=under), parameters)
         competencies = _by_part(cursor.fetchall())
-    return _assemble(agency, rows, competencies)
+    return _assemble(rows, competencies)
 
 
-def _assemble(agency: Agency, rows: list[dict], competencies: dict) -> dict[str, Any]:
-    paths = [row["part"] for row in rows if row["part"]]
-    titles = dict(Unit.objects.filter(agency=agency, path__in=paths).values_list("path", "name"))
-    result: dict[str, Any] = {}
-    for row in rows:
-        if row["is_whole"]:
-            result[WHOLE] = _entry(row, competencies.get(None, {}))
-    for row in sorted(rows, key=lambda row: titles.get(row["part"], "")):
-        if row["part"] in titles:
-            name = _free_name(titles[row["part"]], result)
-            result[name] = _entry(row, competencies.get(row["part"], {}))
+def _assemble(rows: list[tuple], competencies: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The whole first, then its parts by name; what has no name is no part."""
+    whole = [sum(column) for column in zip(*(row[2:] for row in rows), strict=True)] or [0] * len(_COLUMNS)
+    result = {WHOLE: _entry(whole, competencies.get(WHOLE, {}))}
+    for name, part, *values in sorted(row for row in rows if row[0]):
+        result[_free_name(name, result)] = _entry(values, competencies.get(part, {}))
     return result
 
 
@@ -120,58 +155,61 @@ def _free_name(name: str, taken: dict[str, Any]) -> str:
     return free
 
 
-def _entry(row: dict[str, Any], competencies: dict[str, Any]) -> dict[str, Any]:
-    by_status: dict[str, int] = {}
-    for code, count in _loaded(row["by_status"]).items():
-        by_status[STATUS_NAMES[code]] = by_status.get(STATUS_NAMES[code], 0) + count
-    average = row["ip_average"]
+def _entry(values: Sequence[Any], competencies: dict[str, Any]) -> dict[str, Any]:
+    sums = dict(zip(_SUMS, values, strict=False))
+    counted = _counted(values[len(_SUMS) :])
+    people = sums["headcount"]
     return {
-        "headcount": row["headcount"],
-        "by_status": by_status,
-        "by_tier": _loaded(row["by_tier"]),
-        "jp_total": _plain(row["jp_total"] or Decimal(0)),
-        "jp_average": _four(row["jp_average"]),
-        "pns_meeting_20_jp": row["pns_meeting_20_jp"],
-        "pns_total": row["pns_total"],
-        "jp_histogram": _loaded(row["jp_histogram"]),
-        "predicates": _loaded(row["predicates"]),
-        "ip_average": _four(average),
-        "ip_dimensions": _loaded(row["ip_dimensions"]),
-        "ip_bands": _loaded(row["ip_bands"]),
-        "ip_band": ip_asn.band(average) if average is not None else None,
-        "assessment": _loaded(row["assessment"]),
+        "headcount": people,
+        "by_status": counted["by_status"],
+        "by_tier": counted["by_tier"],
+        "jp_total": _plain(sums["jp"]),
+        "jp_average": _mean(sums["jp"], people),
+        "pns_meeting_20_jp": sums["pns_meeting"],
+        "pns_total": sums["pns_total"],
+        "jp_histogram": counted["jp_histogram"],
+        "predicates": counted["predicates"],
+        "ip_average": _mean(sums["ip"], people),
+        # The four are rounded half up, all other means half to even; stored reports are made so.
+        "ip_dimensions": {name: _mean(sums[name], people, ROUND_HALF_UP) for name in _DIMENSIONS},
+        "ip_bands": counted["ip_bands"],
+        "ip_band": ip_asn.band(sums["ip"] / people) if people else None,
+        "assessment": counted["assessment"],
         "competencies": competencies,
-        "jpm_average": _four(row["jpm_average"]),
+        "jpm_average": _mean(sums["jpm"], sums["matched"]),
     }
 
 
-def _by_part(rows: list[tuple]) -> dict[str | None, dict[str, Any]]:
-    codes = dict(Competency.objects.values_list("pk", "code"))
-    order = {code: place for place, code in enumerate(codes.values())}
-    result: dict[str | None, dict[str, Any]] = {}
-    for part, is_whole, competency, required, actual, meeting in sorted(rows, key=lambda row: order[codes[row[2]]]):
-        if part is None and not is_whole:
-            continue
-        result.setdefault(part, {})[codes[competency]] = {
-            "mean_required": _four(required),
-            "mean_actual": _four(actual),
-            "meeting": meeting,
+def _counted(values: Sequence[int]) -> dict[str, dict[str, int]]:
+    """The columns of `_ALL_COUNTS`, by their names."""
+    remaining = iter(values)
+    return {
+        counts.name: {
+            key: count for key, count in zip(counts.keys, remaining, strict=False) if count or not counts.sparse
         }
+        for counts in _ALL_COUNTS
+    }
+
+
+def _by_part(rows: list[tuple]) -> dict[str, dict[str, Any]]:
+    """Competencies of each path and of the whole; the rows come in the order of the dictionary."""
+    result: dict[str, dict[str, Any]] = {}
+    whole: dict[str, list[int]] = {}
+    for part, code, *values in rows:
+        result.setdefault(part, {})[code] = _competency(*values)
+        whole[code] = [some + more for some, more in zip(whole.get(code, (0, 0, 0, 0)), values, strict=True)]
+    result[WHOLE] = {code: _competency(*values) for code, values in whole.items()}
     return result
 
 
-def _loaded(value: Any) -> dict[str, Any]:
-    import json
-
-    return json.loads(value) if isinstance(value, str) else dict(value)
+def _competency(required: int, actual: int, people: int, meeting: int) -> dict[str, Any]:
+    return {"mean_required": _mean(required, people), "mean_actual": _mean(actual, people), "meeting": meeting}
 
 
-def _four(value: Decimal | None) -> float | None:
-    """Rounded to four decimals."""
-    if value is None:
-        return None
-    return float(Decimal(value).quantize(Decimal("0.0001"), rounding=ROUND_HALF_EVEN))
+def _mean(total: Decimal | int, people: int, rounding: str = ROUND_HALF_EVEN) -> float | None:
+    """The mean to four decimals; None of nobody."""
+    return float((Decimal(total) / people).quantize(_FOUR, rounding)) if people else None
 
 
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _plain(value: Decimal | int) -> int | float:
+    return int(value) if value == int(value) else float(value)

@@ -16,6 +16,7 @@ from evaluations.models import PerformanceResult
 from reports.domain.figures import read_figures
 from reports.domain.indonesian import long_date
 from reports.domain.narrative import KeyFigure, key_figures
+from reports.domain.voice import Voice
 from reports.models import FactsState, Report, YearFact
 from reports.numbers import collect
 
@@ -112,10 +113,10 @@ def years_of(agency: Agency) -> list[int]:
     return list(appraised.values_list("year", flat=True).distinct().order_by("-year")) or [this_year]
 
 
-def figures_of(report: Report) -> tuple[KeyFigure, ...]:
+def figures_of(report: Report, voice: Voice) -> tuple[KeyFigure, ...]:
     """The six figures of a finished report, from its frozen numbers; none before it is finished."""
     if report.numbers is None or report.meta is None:
         return ()
     area = report.meta["unit_name"] or report.meta["region_name"]
     figures = read_figures(report.numbers, report.previous, report.year, area)
-    return key_figures(figures.whole, figures.before(figures.whole), report.year)
+    return key_figures(figures.whole, figures.before(figures.whole), report.year, voice)

@@ -85,7 +85,7 @@ def _profile_fields(figures: ReportFigures) -> list[Field]:
         Field("ASN", COUNT, lambda unit: unit.headcount),
         *(_count(label, "by_status", key) for key, label in present(whole.by_status, STATUSES)),
         *(_count(label, "by_tier", key) for key, label in present(whole.by_tier, TIERS)),
-        Field("PNS memenuhi 20 JP (%)", PERCENT, lambda unit: unit.jp_share),
+        Field("PNS dan CPNS memenuhi 20 JP (%)", PERCENT, lambda unit: unit.jp_share),
         Field("Rata-rata JP", DECIMAL, lambda unit: unit.jp_average),
         Field("IP ASN", DECIMAL, lambda unit: unit.ip_average),
         Field("Penilaian berlaku (%)", PERCENT, lambda unit: unit.valid_share),

@@ -28,7 +28,7 @@ Columns = Sequence[Column]
 
 @dataclass
 class Outcome:
-    """Counts of one run; ``summary()`` is the JSON of the command."""
+    """Counts of one run; ``summary()`` is the JSON of the command, ``record()`` what an import keeps."""
 
     rows: int = 0
     created: int = 0
@@ -47,6 +47,9 @@ class Outcome:
             "warnings": self.review.warnings,
             "rejected_by_reason": dict(sorted(self.review.refused.items())),
         }
+
+    def record(self) -> dict[str, object]:
+        return self.summary() | {"gone": self.gone, "warned": dict(sorted(self.review.warned.items()))}
 
 
 def run(
@@ -70,7 +73,8 @@ def run(
         # Two imports of one kind into one government must not interleave.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [agency.pk, importer.kind])
         _create_staging(cursor, importer)
-        columns = importer.renewable(positions(importer, table.header))
+        outcome.review.fields = frozenset(positions(importer, table.header))
+        columns = importer.renewable(outcome.review.fields)
         outcome.rows = _stage(cursor, importer, table, outcome.review, progress)
         progress(60, _("Memeriksa isi"))
         cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
@@ -294,7 +298,8 @@ def _insert(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None
     names = ", ".join(c.name for c in importer.columns)
     values = ", ".join(c.value for c in importer.columns)
     cursor.execute(
-        f"INSERT INTO {importer.table} ({names}) SELECT {values} FROM staged s WHERE s.target IS NULL ORDER BY s.row"
+        f"INSERT INTO {importer.table} ({names}) SELECT {values} FROM staged s"
+        f" WHERE s.target IS NULL ORDER BY {importer.stored_by}"
     )
     outcome.created = cursor.rowcount
 

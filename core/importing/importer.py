@@ -47,7 +47,8 @@ class Column:
     Attributes:
         value: SQL over ``staged s``.
         title: name for people.
-        shown: SQL that turns the value into words for the preview; {} is the value.
+        shown: SQL that turns the value into words for the preview; {0} is the value.
+        words: turns what is shown (a code) into what people call it.
         needs: fields the value rests on; where the file has none of them, the stored value stays.
             Left out, they are the fields that ``value`` names.
         keep: SQL over ``staged s`` that says when the stored value stays.
@@ -57,6 +58,7 @@ class Column:
     value: str
     title: str | Promise
     shown: str = ""
+    words: Callable[[str], str] | None = None
     needs: tuple[str, ...] = ()
     keep: str = ""
 
@@ -84,6 +86,21 @@ class Warn:
     where: str
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A remark that the preview also says at the top of the page.
+
+    Attributes:
+        code: of the remark.
+        sentence: what it means for the whole file; {number} is how often it was made.
+        consent: what HR has to tick before the file is stored; empty: nothing.
+    """
+
+    code: str
+    sentence: str | Promise
+    consent: str | Promise = ""
+
+
 RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
@@ -108,7 +125,9 @@ class Importer:
     columns: tuple[Column, ...]
     label: str  # SQL over ``staged s``: how the preview names the record
     gone_label: str = ""  # SQL over the target ``t``; empty: a missing row means nothing
+    stored_by: str = "s.row"  # SQL over ``staged s``: new rows lie on disk in this order
     reasons: Mapping[str, str | Promise] = COMMON_REASONS
+    notices: tuple[Notice, ...] = ()
     order = 0  # place in the list of kinds: units first, people next, then histories
 
     def renewable(self, present: Collection[str]) -> list[Column]:
@@ -119,6 +138,10 @@ class Importer:
             for column in self.columns
             if not (needs := set(column.needs or _STAGED.findall(column.value)) & names) or needs & set(present)
         ]
+
+    def to_agree(self, warned: Mapping[str, int]) -> set[str]:
+        """Codes of the remarks, counted in ``warned``, that need a consent."""
+        return {notice.code for notice in self.notices if notice.consent and warned.get(notice.code)}
 
     @property
     def table(self) -> str:
@@ -150,19 +173,25 @@ KEPT_ISSUES = 50_000  # rows kept to be shown; the counts are exact beyond them
 
 
 class Review:
-    """Collects refusals and warnings, from Python and from SQL over ``staged``."""
+    """Collects refusals and warnings, from Python and from SQL over ``staged``.
+
+    Attributes:
+        fields: names of the importer's fields that the file has.
+        refused, warned: how often, by code.
+    """
 
     def __init__(self) -> None:
+        self.fields: frozenset[str] = frozenset()
         self.rows: list[tuple[int, str, str, str, bool]] = []
         self.refused: dict[str, int] = {}
-        self.warnings = 0
+        self.warned: dict[str, int] = {}
 
     def refuse(self, row: int, refusal: Refusal) -> None:
         self.refused[refusal.code] = self.refused.get(refusal.code, 0) + 1
         self._keep(row, refusal.column, refusal.value, refusal.code, is_warning=False)
 
     def warn(self, row: int, column: str, value: str, code: str) -> None:
-        self.warnings += 1
+        self.warned[code] = self.warned.get(code, 0) + 1
         self._keep(row, column, value, code, is_warning=True)
 
     def _keep(self, row: int, column: str, value: str, code: str, *, is_warning: bool) -> None:
@@ -191,3 +220,7 @@ class Review:
     @property
     def rejected(self) -> int:
         return sum(self.refused.values())
+
+    @property
+    def warnings(self) -> int:
+        return sum(self.warned.values())

@@ -10,13 +10,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from core.domain import naming
-from core.enums import ChangeKind
+from core.domain import formatting, naming
+from core.enums import ChangeKind, ImportState
 from core.importing import registry
-from core.importing.importer import Importer
+from core.importing.importer import Column, Importer
 from core.models import ImportBatch, ImportChange, ImportIssue, Unit
 
 EMPTY = gettext_lazy("(kosong)")
@@ -44,6 +44,17 @@ class Difference:
     title: str
     old: str
     new: str
+    is_emptied: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A notice in words; ``consent`` is empty when there is nothing to tick."""
+
+    code: str
+    sentence: str
+    consent: str
+    tab: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
     counts = batch.counts
     stored = batch.stored_at is not None
     return [
+        *_tab_to_agree(batch),
         Tab("new", _("Baru"), _("Ditambahkan.") if stored else _("Akan ditambahkan."), counts.get("created", 0), "ok"),
         Tab(
             "changed", _("Berubah"),
@@ -90,20 +102,50 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
     ]  # fmt: skip
 
 
+def _tab_to_agree(batch: ImportBatch) -> list[Tab]:
+    """The list of what needs a consent; most files have none."""
+    warned = batch.counts.get("warned", {})
+    count = sum(warned[code] for code in registry.importer_for(batch.kind).to_agree(warned))
+    stored, checked = (
+        _("Disetujui saat menyimpan."),
+        _("Berkas ini baru dapat disimpan setelah Anda menyetujuinya di atas."),
+    )
+    return [Tab("agree", _("Perlu persetujuan"), stored if batch.stored_at else checked, count, "bad")] if count else []
+
+
+def notices_of(batch: ImportBatch) -> list[Said]:
+    """What the page says at its top, with what is still to be ticked."""
+    english = (get_language() or "").startswith("en")
+    warned = batch.counts.get("warned", {})
+    return [
+        Said(
+            notice.code,
+            str(notice.sentence).format(number=formatting.number(warned[notice.code], english=english)),
+            str(notice.consent) if batch.state == ImportState.CHECKED else "",
+            "agree" if notice.consent else "warnings",
+        )
+        for notice in registry.importer_for(batch.kind).notices
+        if warned.get(notice.code)
+    ]
+
+
 def active_tab(tabs: list[Tab], asked: str | None) -> Tab:
-    """The asked tab; else the first of refused, changed, new that is not empty."""
+    """The asked tab; else the first that is not empty, the most urgent before the others."""
     by_key = {tab.key: tab for tab in tabs}
     if asked in by_key:
         return by_key[asked]
-    order = ("refused", "changed", "new", "warnings", "gone")
-    return next((by_key[key] for key in order if by_key[key].count), by_key["new"])
+    order = ("agree", "refused", "changed", "new", "warnings", "gone")
+    return next((by_key[key] for key in order if key in by_key and by_key[key].count), by_key["new"])
 
 
 def rows_of(batch: ImportBatch, tab: Tab) -> models.QuerySet[Any]:
     """Stored rows of the tab, not yet in words."""
     if tab.key in ChangeKind.values:
         return batch.changes.filter(kind=tab.key)
-    return batch.issues.filter(is_warning=tab.key == "warnings")
+    issues = batch.issues.filter(is_warning=tab.key != "refused")
+    if tab.key == "agree":
+        return issues.filter(code__in=registry.importer_for(batch.kind).to_agree(batch.counts["warned"]))
+    return issues
 
 
 def in_words(batch: ImportBatch, rows: Iterable[ImportChange | ImportIssue]) -> list[ChangeRow | IssueRow]:
@@ -123,28 +165,29 @@ def issue_row(importer: Importer, issue: ImportIssue) -> IssueRow:
 
 def differences(importer: Importer, stored: list[list[Any]]) -> list[Difference]:
     """``[column, old, new]`` with the column's title and both values as people write them."""
-    titles = {column.name: str(column.title) for column in importer.columns if column.title}
+    columns = {column.name: column for column in importer.columns if column.title}
     return [
-        Difference(titles[name], *values)
+        Difference(str(columns[name].title), *_both(importer.model, columns[name], old, new), new in (None, ""))
         for name, old, new in stored
-        if name in titles
-        for values in [_both(importer.model, name, old, new)]
+        if name in columns
     ]
 
 
-def _both(model: type[models.Model], name: str, old: Any, new: Any) -> tuple[str, str]:
+def _both(model: type[models.Model], column: Column, old: Any, new: Any) -> tuple[str, str]:
     try:
-        field = model._meta.get_field(name)
+        field = model._meta.get_field(column.name)
     except FieldDoesNotExist:
         return str(old or EMPTY), str(new or EMPTY)
     if isinstance(field, models.JSONField):
         return _changed_parts(old, new)
-    return _word(field, old), _word(field, new)
+    return _word(column, field, old), _word(column, field, new)
 
 
-def _word(field: Any, raw: Any) -> str:
+def _word(column: Column, field: Any, raw: Any) -> str:
     if raw in (None, ""):
         return str(EMPTY)
+    if column.words:
+        return column.words(str(raw))
     if isinstance(field, models.BooleanField):
         return _("Ya") if raw in ("true", "t", True) else _("Tidak")
     if isinstance(field, models.DateField):

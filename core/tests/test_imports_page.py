@@ -8,14 +8,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from core.domain.jobs import LEASE
 from core.enums import ImportState, JobState, Role
 from core.importing import registry
 from core.models import ImportBatch, ImportChange, Job, RoleAssignment, Unit
 from core.services import jobs as job_service
 from core.tests import workbooks
 from core.tests.people import Cast
-from core.tests.test_importing import AT, FAULTY, TREE, checked, fail_the_store, stored, upload, work
+from core.tests.test_importing import FAULTY, TREE, checked, fail_the_store, stored, upload, work
 from core.tests.workbooks import HEADER, write_csv
 
 
@@ -199,7 +201,8 @@ def test_the_preview_asks_as_often_for_three_rows_as_for_one(dewi, cast, tmp_pat
 def test_two_clicks_on_save_store_once(dewi, cast, tmp_path):
     batch = checked(cast, tmp_path)
     url = reverse("import_confirm", args=[batch.pk])
-    assert [dewi.post(url).status_code, dewi.post(url).status_code] == [302, 302]
+    tick = {"agreed": "other_tree"}
+    assert [dewi.post(url, tick).status_code, dewi.post(url, tick).status_code] == [302, 302]
     work(ImportBatch.objects.get(pk=batch.pk))
     assert dewi.post(url).status_code == 302
     assert Job.objects.filter(kind="import_store").count() == 1
@@ -251,7 +254,7 @@ def test_the_refused_rows_come_back_as_they_were_noted(dewi, cast, tmp_path):
     head = ("Lembar", "Baris", "Kolom", "Isi", "Alasan")
     assert rows_of(content, "Ditolak") == [head, *expected]
     assert len(expected) == 3
-    assert [row[1:3] for row in rows_of(content, "Catatan")] == [("Baris", "Kolom"), (6, "DiatasanId")]
+    assert [row[1:3] for row in rows_of(content, "Catatan")] == [("Baris", "Kolom"), (2, "Id"), (6, "DiatasanId")]
 
 
 def test_values_that_look_like_formulas_stay_text(dewi, cast, tmp_path):
@@ -321,7 +324,7 @@ def progress(client: Client, job: Job, **headers):
 def test_progress_says_what_is_being_done(dewi, cast, tmp_path):
     job = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE])).job
     job.state, job.progress, job.step = JobState.RUNNING, 40, "Membaca baris 5.000"
-    job.lease, job.lease_until = job.pk, AT
+    job.lease, job.lease_until = job.pk, timezone.now() + LEASE
     job.save()
     html = progress(dewi, job, **{"HX-Request": "true"}).content.decode()
     assert "Membaca baris 5.000" in html
@@ -332,7 +335,7 @@ def test_progress_says_what_is_being_done(dewi, cast, tmp_path):
 def test_who_waits_long_hears_why(dewi, cast, tmp_path):
     job = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE])).job
     html = progress(dewi, job, **{"HX-Request": "true"}).content.decode()
-    assert "Menunggu giliran; pekerja sedang sibuk atau belum berjalan." in html
+    assert "Menunggu giliran lebih lama dari biasanya" in html
 
 
 def test_at_the_end_the_page_goes_to_the_result(dewi, cast, tmp_path):
@@ -345,7 +348,7 @@ def test_at_the_end_the_page_goes_to_the_result(dewi, cast, tmp_path):
 def test_without_scripts_progress_is_a_page_that_reloads(dewi, cast, tmp_path):
     job = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE])).job
     html = progress(dewi, job).content.decode()
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in html
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in html
     assert "Muat ulang" in html
 
 

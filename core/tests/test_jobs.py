@@ -3,7 +3,6 @@
 import threading
 import time
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -16,38 +15,7 @@ from core.domain.errors import DomainError
 from core.enums import JobState
 from core.models import Job
 from core.services import jobs as service
-
-AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
-LATER = AT + timedelta(minutes=2)
-
-
-@pytest.fixture
-def kind() -> Iterator[dict]:
-    """A kind of work whose handler the test fills in; remembers what its hooks were told."""
-    told: dict = {"failed": [], "retried": [], "work": lambda context: finish(context)}
-    jobs.register(
-        "test",
-        lambda context: told["work"](context),
-        on_failure=lambda job: told["failed"].append(job.error),
-        on_retry=lambda job: told["retried"].append(job.pk),
-    )
-    yield told
-    jobs._kinds.pop("test")
-
-
-def finish(context: jobs.JobContext) -> None:
-    with context.finishing():
-        pass
-
-
-def make_job(state: str = JobState.QUEUED, *, at: datetime = AT, **fields) -> Job:
-    if state == JobState.RUNNING:
-        fields.setdefault("lease", uuid.uuid4())
-        fields.setdefault("lease_until", at + rules.LEASE)
-    if state in (JobState.FAILED, JobState.DONE):
-        fields.setdefault("finished_at", at)
-    fields.setdefault("key", str(uuid.uuid4()))
-    return Job.objects.create(kind="test", state=state, queued_at=at, **fields)
+from core.tests.work import AT, LATER, finish, kind, make_job  # noqa: F401
 
 
 def ask(key: str = "test:1", at: datetime = AT) -> Job:
@@ -372,11 +340,3 @@ def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(db, kind, use_broke
         job = ask()
     assert job.state == JobState.QUEUED
     assert time.monotonic() - started < 1
-
-
-@pytest.mark.parametrize(
-    ("state", "seconds", "expected"),
-    [("queued", 15, False), ("queued", 16, True), ("running", 60, False), ("done", 60, False)],
-)
-def test_who_waits_long_is_told(state, seconds, expected):
-    assert rules.waits_long(state, AT, AT + timedelta(seconds=seconds)) is expected

@@ -1,9 +1,12 @@
 """Filters and tags of the web kit."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.http import HttpRequest, QueryDict
 from django.template import engines
-from django.utils import translation
+from django.utils import timezone, translation
 from django_cotton.compiler_regex import CottonCompiler
 
 
@@ -22,7 +25,7 @@ def draw(text: str, query: str = "", **context: object) -> str:
         ("{{ v|number }}", 1234.5, "1.234,5"),
         ("{{ v|number:2 }}", 3, "3,00"),
         ("{{ v|number }}", None, ""),
-        ("{{ v|percent }}", 47.5, "47,5\u00a0%"),
+        ("{{ v|percent }}", 47.5, "47,5%"),
         ("{{ v|percent }}", None, "–"),
         ("{{ v|person_name }}", "ANDI AISYAH", "Andi Aisyah"),
         ("{{ v|person_name }}", None, ""),
@@ -38,7 +41,32 @@ def test_filters(text: str, value: object, drawn: str) -> None:
 
 def test_numbers_follow_the_language() -> None:
     with translation.override("en"):
-        assert draw("{{ v|number }} {{ v|percent }}", v=1234.5) == "1,234.5 1,234.5\u00a0%"
+        assert draw("{{ v|number }} {{ v|percent }}", v=1234.5) == "1,234.5 1,234.5%"
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "drawn"),
+    [
+        (None, "id", "21 November 2026, 09.05\u00a0WIB | 09.05\u00a0WIB"),
+        ("Asia/Makassar", "id", "21 November 2026, 10.05\u00a0WITA | 10.05\u00a0WITA"),
+        ("Asia/Jayapura", "en", "21 November 2026, 11:05\u00a0WIT | 11:05\u00a0WIT"),
+    ],
+)
+def test_a_time_of_day_names_its_zone(zone: str | None, language: str, drawn: str) -> None:
+    at = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)
+    with timezone.override(zone), translation.override(language):
+        assert draw("{{ v|moment }} | {{ v|clock }}", v=at) == drawn
+
+
+def test_no_time_no_words() -> None:
+    assert draw("{{ v|moment }}{{ v|clock }}", v=None) == ""
+
+
+def test_only_the_direction_of_a_figure_carries_its_colour() -> None:
+    text = draw('<c-stat label="IP ASN" value="61,39" direction="down" change="turun 2" tone="bad" hint="dari 2024" />')
+    plain = " ".join(re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL).split())
+    words = 'turun 2<span class="visually-hidden"> (memburuk)</span>'
+    assert f'<div class="stat-hint"><span class="stat-change stat-bad">{words}</span> dari 2024</div>' in plain
 
 
 @pytest.mark.parametrize(

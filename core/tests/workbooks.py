@@ -1,6 +1,7 @@
 """Files that people upload by mistake or with bad intent, made in a folder of the test."""
 
 import csv
+import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -106,13 +107,12 @@ def sheet_xml(body: str) -> str:
 def chunks(head: str, repeated: Iterable[str], tail: str = "</sheetData></worksheet>") -> Iterable[bytes]:
     """A large sheet, never wholly in memory."""
     yield f'<worksheet xmlns="{MAIN}"><sheetData>{head}'.encode()
-    buffer: list[str] = []
+    buffer = io.StringIO()
     for piece in repeated:
-        buffer.append(piece)
-        if len(buffer) == 5_000:
-            yield "".join(buffer).encode()
-            buffer.clear()
-    yield ("".join(buffer) + tail).encode()
+        if buffer.write(piece) and buffer.tell() > 1_000_000:
+            yield buffer.getvalue().encode()
+            buffer = io.StringIO()
+    yield (buffer.getvalue() + tail).encode()
 
 
 def head() -> str:

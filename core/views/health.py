@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import redis
@@ -58,5 +59,13 @@ def _ask_broker() -> str:
 
 def _ask_worker() -> str:
     """Returns as soon as one worker answers."""
-    answers = current_app.control.broadcast("ping", reply=True, limit=1, timeout=PATIENCE)
+    try:
+        answers = _ping()
+    except redis.ConnectionError:
+        answers = _ping()  # the broker is there: only the kept connection had died with the one before
     return "ok" if answers else "missing"
+
+
+def _ping() -> list[dict[str, Any]]:
+    answers: list[dict[str, Any]] = current_app.control.broadcast("ping", reply=True, limit=1, timeout=PATIENCE)
+    return answers

@@ -74,14 +74,21 @@ def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     tab = preview.active_tab(tabs, request.GET.get("tab"))
     page = page_of(preview.rows_of(batch, tab), request.GET.get("page"), noun=_("baris"))
     to_store = batch.counts["created"] + batch.counts["updated"]
-    return {"tabs": tabs, "tab": tab, "page": page, "rows": preview.in_words(batch, page.rows), "to_store": to_store}
+    return {
+        "tabs": tabs,
+        "tab": tab,
+        "page": page,
+        "rows": preview.in_words(batch, page.rows),
+        "to_store": to_store,
+        "notices": preview.notices_of(batch),
+    }
 
 
 @require_POST
 @requires(Permission.IMPORT_RUN, via=import_for)
 def import_confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Have the checked file stored; a second click changes nothing."""
-    service.confirm(batch=batch, by=request.user, at=timezone.now())
+    service.confirm(batch=batch, by=request.user, at=timezone.now(), agreed=request.POST.getlist("agreed"))
     return redirect("import_detail", pk=batch.pk)
 
 

@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from core.access import signed_in
 from core.domain.errors import Denied
-from core.domain.jobs import waits_long
+from core.domain.jobs import is_unserved, resumes_by, waits_long
 from core.jobs import kind_of
 from core.models import Job
 from core.permissions import has_permission
@@ -46,9 +46,12 @@ def job_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def job_context(request: HttpRequest, job: Job) -> dict[str, Any]:
     """What ``core/_job.html`` shows."""
+    at = timezone.now()
     return {
         "job": job,
-        "waits_long": waits_long(job.state, job.queued_at, timezone.now()),
+        "waits_long": waits_long(job.state, job.queued_at, at),
+        "resumes_by": resumes_by(job.state, job.lease_until, at),
+        "is_unserved": is_unserved(job.state, job.queued_at, job.lease_until, at),
         "may_retry": may_retry(request.user, job),
     }
 

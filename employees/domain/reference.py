@@ -117,6 +117,16 @@ def rank_title(code: str) -> str:
     return RANK_NAMES.get(code, code)
 
 
+def eselon_name(code: str) -> str:
+    """``"31"`` → ``"III.a"``; codes that name no echelon stay as they are."""
+    return ESELON_NAMES.get(code, code)
+
+
+def legal_status_name(code: str) -> str:
+    """``"03"`` → ``"Tugas Belajar"``; unknown codes stay as they are."""
+    return LEGAL_STATUSES.get(code, code)
+
+
 def functional_level(job_name: str) -> str | None:
     """Level of a functional job by the end of its name, or None."""
     upper = job_name.upper()

@@ -14,6 +14,7 @@ from core.importing.importer import (
     Column,
     Field,
     Importer,
+    Notice,
     Refusal,
     Review,
     RowCheck,
@@ -181,9 +182,9 @@ class EmployeeImporter(Importer):
         Column("email_official", "coalesce(left(s.email_official, 200), '')", _("Surel dinas")),
         Column("address", "coalesce(left(s.address, 500), '')", _("Alamat")),
         Column("status", "s.status", _("Status kepegawaian")),
-        Column("legal_status", "coalesce(s.legal_status, '')", _("Kedudukan hukum")),
+        Column("legal_status", "coalesce(s.legal_status, '')", _("Kedudukan hukum"), words=reference.legal_status_name),
         Column("is_active", f"coalesce(s.legal_status IN ({_ACTIVE}), false)", _("Aktif")),
-        Column("rank", "coalesce(s.rank, '')", _("Golongan")),
+        Column("rank", "coalesce(s.rank, '')", _("Golongan"), words=reference.rank_title),
         Column("rank_since", "s.rank_since", _("TMT golongan")),
         Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
         Column("permanent_on", "s.permanent_on", _("TMT PNS")),
@@ -207,7 +208,7 @@ class EmployeeImporter(Importer):
         Column("position_since", "s.position_since", _("TMT jabatan")),
         Column("tier", "s.tier", _("Jenjang jabatan"), needs=("job_type",)),
         Column("level", "coalesce(s.level, '')", _("Jenjang fungsional"), needs=("job_type",)),
-        Column("eselon", "coalesce(s.eselon, '')", _("Eselon"), needs=("job_type",)),
+        Column("eselon", "coalesce(s.eselon, '')", _("Eselon"), words=reference.eselon_name, needs=("job_type",)),
         Column("education", "coalesce(s.education, '')", _("Tingkat pendidikan")),
         Column("education_name", "coalesce(left(s.education_name, 200), '')", _("Pendidikan")),
         Column("school", "coalesce(left(s.school, 200), '')", _("Sekolah")),
@@ -224,15 +225,20 @@ class EmployeeImporter(Importer):
     )
     label = "s.name || ' · ' || s.nip"
     gone_label = "t.name || ' · ' || t.nip"
+    stored_by = "s.name, s.row"  # lists and searches read people of like names together
     reasons = (
         COMMON_REASONS
         | NIP_REASONS
         | {
             "name_missing": _("Nama kosong."),
             "identity_conflict": _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda."),
-            "unit_unknown": _(
-                "Unit kerja belum ada. Impor unit organisasi lebih dulu; pegawai baru disimpan tanpa unit, unit pegawai lama tidak diubah."
+            "nip_of_another": _(
+                "NIP ini milik pegawai lain: nama, PNS ID, dan NIK-nya tidak cocok. Menyimpan baris ini menimpa data pegawai itu; periksa NIP-nya."
             ),
+            "unit_unknown": _(
+                "Unit kerja kosong atau belum ada; pegawai ini tersimpan tanpa unit. Impor unit organisasi lebih dulu."
+            ),
+            "unit_kept": _("Unit kerja belum ada; unit yang tersimpan tidak diubah. Impor unit organisasi lebih dulu."),
             "legal_status_unknown": _("Kode kedudukan hukum tidak ada dalam daftar; pegawai dihitung tidak aktif."),
             "birth_date_differs": _("Tanggal lahir berbeda dengan angka NIP."),
             "sex_differs": _("Jenis kelamin berbeda dengan angka NIP."),
@@ -240,6 +246,20 @@ class EmployeeImporter(Importer):
                 "Jenjang jabatan struktural tidak dapat ditentukan: eselon kosong dan jabatan tidak ditemukan pada unit mana pun."
             ),
         }
+    )
+
+    notices = (
+        Notice(
+            "nip_of_another",
+            _(
+                "{number} baris memakai NIP milik orang lain: nama, PNS ID, dan NIK-nya tidak cocok dengan pegawai yang tercatat."
+            ),
+            _("Timpa data pegawai yang tercatat dengan baris-baris ini."),
+        ),
+        Notice(
+            "unit_unknown",
+            _("{number} pegawai tanpa unit kerja: unitnya kosong di berkas atau belum ada di aplikasi."),
+        ),
     )
 
     def row_check(self, index: Mapping[str, int]) -> RowCheck:
@@ -275,11 +295,11 @@ class EmployeeImporter(Importer):
         cursor.execute(_ESELON, [agency.pk])
         cursor.execute(_POSITIONS, [agency.pk])
         cursor.execute(_RESOLVE, {"agency": agency.pk})
-        self._refuse_mixed_identities(cursor, agency, review)
-        review.warn_where(cursor, _WARNINGS)
+        self._compare_identities(cursor, agency, review)
+        review.warn_where(cursor, [*_unit_remarks(review), *_REMARKS])
 
-    def _refuse_mixed_identities(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
-        """PNS ID says one person, NIP another; or two lines of the file claim the same person."""
+    def _compare_identities(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
+        """PNS ID says one person, NIP another; two lines claim the same person; only the NIP is hers."""
         if not Employee.objects.filter(agency=agency).exists():
             return
         review.refuse_where(
@@ -293,6 +313,7 @@ class EmployeeImporter(Importer):
             " (PARTITION BY o.target ORDER BY o.row) AS place FROM staged o"
             " WHERE o.target IS NOT NULL) x WHERE x.place > 1)",
         )  # fmt: skip
+        review.warn_where(cursor, [_OTHER_PERSON])  # before other remarks, of which not all are kept
 
     def after_preview(self, cursor: CursorWrapper) -> None:
         """Jobs made only to compare with do not stay: nothing is stored before it is approved."""
@@ -308,8 +329,13 @@ class EmployeeImporter(Importer):
 
 
 _KNOWN = ", ".join(sql.literal(code) for code in reference.LEGAL_STATUSES)
-_WARNINGS = (
-    Warn("unit_unknown", "UNOR ID", "s.unit", "s.unit_id IS NULL"),
+_OTHER_PERSON = Warn(
+    "nip_of_another", "NIP BARU",
+    "(SELECT e.name || ' → ' || s.name FROM employees_employee e WHERE e.id = s.target)",
+    "EXISTS (SELECT FROM employees_employee e WHERE e.id = s.target AND lower(e.name) <> lower(left(s.name, 200))"
+    " AND (e.siasn_id = left(s.siasn_id, 36)) IS NOT TRUE AND (e.nik <> '' AND e.nik = left(s.nik, 20)) IS NOT TRUE)",
+)  # fmt: skip
+_REMARKS = (
     Warn("legal_status_unknown", "KEDUDUKAN HUKUM ID", "s.legal_status", f"s.legal_status NOT IN ({_KNOWN})"),
     Warn(
         "birth_date_differs", "TANGGAL LAHIR", "to_char(s.birth_date, 'DD-MM-YYYY')",
@@ -318,6 +344,16 @@ _WARNINGS = (
     Warn("sex_differs", "JENIS KELAMIN", "s.sex", "s.sex <> CASE substr(s.nip, 15, 1) WHEN '1' THEN 'm' ELSE 'f' END"),
     Warn("tier_unknown", "JABATAN NAMA", "s.position", "s.tier = '' AND s.job_type = '1'"),
 )  # fmt: skip
+
+
+def _unit_remarks(review: Review) -> tuple[Warn, Warn]:
+    """Who ends without a unit, and whose stored unit stays because the one of the file is unknown."""
+    stays = "s.unit IS NOT NULL" if "unit" in review.fields else "true"
+    has_unit = "EXISTS (SELECT FROM employees_employee e WHERE e.id = s.target AND e.unit_id IS NOT NULL)"
+    return (
+        Warn("unit_unknown", "UNOR ID", "s.unit", f"s.unit_id IS NULL AND NOT ({stays} AND {has_unit})"),
+        Warn("unit_kept", "UNOR ID", "s.unit", f"s.unit_id IS NULL AND s.unit IS NOT NULL AND {has_unit}"),
+    )
 
 
 def _shown(cell: object) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
 
-from core.domain import cells
+from core.domain import cells, naming
 from core.importing.engine import refuse_if_missing
-from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck, Warn
+from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Notice, Refusal, Review, RowCheck, Warn
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
+from employees.domain import reference
 
 # Every unit reached from a unit without a superior in the file; what is left over runs in a circle.
 REACHED = """
@@ -34,6 +35,12 @@ PATHS = f"""
 """
 
 
+_NAME_OF = (
+    "(SELECT n.name FROM staged n WHERE n.siasn_id = {0}),"
+    " (SELECT n.name FROM core_unit n WHERE n.agency_id = s.agency_id AND n.siasn_id = {0})"
+)
+
+
 class UnitImporter(Importer):
     kind = "unor"
     title = _("Unit organisasi")
@@ -53,8 +60,14 @@ class UnitImporter(Importer):
     columns = (
         Column("agency_id", "s.agency_id", _("Instansi")),
         Column("siasn_id", "left(s.siasn_id, 36)", _("Id SIASN")),
-        Column("parent_siasn_id", "coalesce(left(s.parent, 36), '')", _("Unit atasan")),
-        Column("eselon", "coalesce(left(s.eselon, 2), '')", _("Eselon")),
+        Column(
+            "parent_siasn_id",
+            "coalesce(left(s.parent, 36), '')",
+            _("Unit atasan"),
+            shown=f"coalesce({_NAME_OF}, {{0}})",
+            words=naming.unit_name,
+        ),
+        Column("eselon", "coalesce(left(s.eselon, 2), '')", _("Eselon"), words=reference.eselon_name),
         Column("name", "left(s.name, 250)", _("Nama")),
         Column("head_title", "coalesce(left(s.head_title, 250), '')", _("Jabatan pimpinan")),
         Column("quick_code", "coalesce(left(s.quick_code, 20), '')", _("Kode cepat")),
@@ -66,7 +79,25 @@ class UnitImporter(Importer):
     reasons = COMMON_REASONS | {
         "parent_unknown": _("Unit atasan tidak ada di berkas; unit ini ditempatkan di bawah unit teratas."),
         "parent_circle": _("Unit atasan membentuk lingkaran sehingga tempatnya dalam pohon tidak dapat ditentukan."),
+        "other_tree": _("Tidak satu pun unit yang sudah tersimpan ada di berkas ini."),
+        "second_root": _("Unit ini tidak mempunyai unit atasan sehingga akan berdiri di puncak susunan."),
     }
+    notices = (
+        Notice(
+            "other_tree",
+            _(
+                "Tidak satu pun unit yang sudah tersimpan ada di berkas ini. Bila unit yang sama memakai Id baru, semuanya akan tercatat dua kali."
+            ),
+            _("Tetap tambahkan unit di berkas ini di samping unit yang sudah ada."),
+        ),
+        Notice(
+            "second_root",
+            _(
+                "{number} unit di berkas ini akan berdiri di puncak susunan, di samping unit teratas. Biasanya hanya ada satu."
+            ),
+            _("Simpan dengan lebih dari satu unit teratas."),
+        ),
+    )
 
     def row_check(self, index: Mapping[str, int]) -> RowCheck:
         complete = refuse_if_missing(index, tuple(f for f in self.fields if f.required))
@@ -103,6 +134,7 @@ class UnitImporter(Importer):
             " WHERE u.agency_id = %s AND u.siasn_id = s.siasn_id)",
             [agency.pk, agency.pk],
         )
+        review.warn_where(cursor, _tree_remarks(agency))
 
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
         cursor.execute(
@@ -117,3 +149,21 @@ class UnitImporter(Importer):
             [agency.pk],
         )
         cursor.execute(PATHS, [agency.pk])
+
+
+def _tree_remarks(agency: Agency) -> tuple[Warn, Warn]:
+    """A tree beside the stored one: nothing in common with it, or more units at the top than one."""
+    ours = f"FROM core_unit u WHERE u.agency_id = {agency.pk}"
+    other = f"EXISTS (SELECT {ours}) AND NOT EXISTS (SELECT FROM staged k WHERE k.target IS NOT NULL)"
+    stays = (
+        f"EXISTS (SELECT {ours} AND u.parent_id IS NULL"
+        " AND NOT EXISTS (SELECT FROM staged m WHERE m.target = u.id AND m.parent IS NOT NULL))"
+    )
+    rises = (
+        "s.parent IS NULL AND NOT EXISTS (SELECT FROM core_unit u WHERE u.id = s.target AND u.parent_id IS NULL)"
+        f" AND ({stays} OR s.row > (SELECT min(e.row) FROM staged e WHERE e.parent IS NULL))"
+    )
+    return (
+        Warn("other_tree", "Id", "s.siasn_id", f"s.row = (SELECT min(e.row) FROM staged e) AND {other}"),
+        Warn("second_root", "DiatasanId", "s.name", f"{rises} AND NOT ({other})"),
+    )

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core import paging
 from core.tests.people import Cast
 from employees.models import Employee
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
@@ -53,6 +54,10 @@ def test_without_login_the_login_page_comes(staff: Staff) -> None:
         ("?rank=41", ["Dewi Anggraini"]),
         ("?tier=jf", []),
         ("?job=lurah", ["Budi Santoso"]),
+        ("?job=urah", []),
+        ("?job=ketin", ["Budi Santoso"]),
+        ("?job=(", []),
+        ("?q=sant&sort=-rank", ["Budi Santoso"]),
         ("?unit=Kecamatan+Gayungan", ["Budi Santoso", "Rina Puspitasari", "Sari Wulandari"]),
         ("?unit=Kelurahan+Ketintang+·+Kecamatan+Gayungan", ["Budi Santoso", "Sari Wulandari"]),
         ("?unit=badan", ["Dewi Anggraini", "Tono Hartono"]),
@@ -94,6 +99,13 @@ def test_nonsense_in_the_address_is_harmless(staff: Staff, cast: Cast) -> None:
         assert client.get(LIST + query).status_code == 200
 
 
+@pytest.mark.parametrize("query", ["?status=chief", "?rank=99", "?q=" + "a" * 3000, "?unit=%00", "?standing=x"])
+def test_what_cannot_be_read_shows_nobody_and_says_so(staff: Staff, cast: Cast, query: str) -> None:
+    response = enter(cast.dewi).get(LIST + query)
+    assert list(response.context["table"].paginated_rows) == []
+    assert "Saringan pada alamat ini tidak dapat dibaca" in response.content.decode()
+
+
 def test_chips_name_the_filters_and_take_them_away(staff: Staff, cast: Cast) -> None:
     response = enter(cast.dewi).get(f"{LIST}?status=pns&unit={staff.village.pk}&q=a&page=2")
     assert [(chip.label, chip.url) for chip in response.context["filter"].chips] == [
@@ -109,6 +121,31 @@ def test_pages_keep_filters_and_stop_at_the_cap(cast: Cast) -> None:
     assert (page.number, len(page.rows), page.summary) == (2, 25, "26–50 dari 60 pegawai")
     assert (page.previous, page.next) == (None, 3)
     assert enter(cast.dewi).get(f"{LIST}?page=3").context["page"].next is None
+
+
+@pytest.mark.parametrize("query", ["?q=orang", ""])
+@pytest.mark.parametrize(
+    ("asked", "number", "summary"),
+    [(1, 1, "1–25 dari lebih dari 50 pegawai"), (2, 2, "26–50 dari lebih dari 50 pegawai"),
+     (3, 2, "26–50 dari lebih dari 50 pegawai"), (99, 2, "26–50 dari lebih dari 50 pegawai")],
+)  # fmt: skip
+def test_a_search_leafs_like_the_list(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, query: str, asked: int, number: int, summary: str
+) -> None:
+    monkeypatch.setattr(paging, "CAP", 50)
+    for index in range(60):
+        make_person(cast.surabaya, f"1990010120190310{index:02}", f"Orang {index:02}", cast.city)
+    page = enter(cast.dewi).get(LIST + query + ("&" if query else "?") + f"page={asked}").context["page"]
+    assert (page.number, page.summary) == (number, summary)
+    assert page.rows[0].record.name == f"Orang {(number - 1) * 25:02}"
+
+
+def test_a_page_beyond_the_last_of_a_search(cast: Cast) -> None:
+    for index in range(30):
+        make_person(cast.surabaya, f"1990010120190310{index:02}", f"Orang {index:02}", cast.city)
+    client = enter(cast.dewi)
+    assert client.get(f"{LIST}?q=orang&page=9").context["page"].summary == "26–30 dari 30 pegawai"
+    assert client.get(f"{LIST}?q=tidakada&page=9").context["page"].paginator.count == 0
 
 
 def test_htmx_gets_the_table_alone(staff: Staff, cast: Cast) -> None:

@@ -56,6 +56,10 @@ def test_formulas_are_texts(cast: Cast) -> None:
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x","y")', "s")
 
 
+def test_a_filter_that_cannot_be_read_exports_nobody(staff: Staff, cast: Cast) -> None:
+    assert sheet(enter(cast.dewi), "?status=chief")[1:] == []
+
+
 def test_keeps_to_the_scope_in_which_one_may_export(staff: Staff, cast: Cast) -> None:
     cast.rina.roles.create(role="manager", agency=cast.surabaya, unit=staff.office)
     assert [row[1] for row in sheet(enter(cast.rina))[1:]] == [

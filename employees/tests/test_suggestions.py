@@ -28,6 +28,13 @@ def test_at_most_eight(cast: Cast) -> None:
     assert len(enter(cast.dewi).get("/pegawai/saran/", {"q": "orang"}).context["people"]) == 8
 
 
+def test_names_that_begin_with_the_text_come_first(staff: Staff, cast: Cast) -> None:
+    make_person(cast.surabaya, "199001012019031001", "Andi Santika", cast.city)
+    make_person(cast.surabaya, "199001012019031002", "Santi Dewi", cast.city)
+    found = enter(cast.dewi).get("/pegawai/saran/", {"q": "sant"}).context["people"]
+    assert [person.name for person in found] == ["Santi Dewi", "Andi Santika", "Budi Santoso"]
+
+
 def test_units_with_the_unit_above(staff: Staff, cast: Cast) -> None:
     options = enter(cast.dewi).get("/pegawai/saran/unit/", {"unit": "k"}).context["options"]
     assert options == [

@@ -9,6 +9,7 @@ from reports.domain.indonesian import number, percent, rounded, share
 from reports.domain.topics.competency import competency_names, weakest_competencies
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import IP_BANDS, JP_CLASSES_BELOW_20, STATUSES, TIERS, present
+from reports.domain.voice import INDONESIAN, Voice
 
 
 def _largest_class(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[str, Decimal | None] | None:
@@ -27,10 +28,13 @@ def status_title(unit: UnitFigures) -> str:
     return f"{percent(largest[1])} ASN berstatus {largest[0]}" if largest else "Belum ada data status ASN"
 
 
-def tier_title(unit: UnitFigures) -> str:
+def tier_title(unit: UnitFigures, voice: Voice = INDONESIAN) -> str:
     """The largest kind of job and its share."""
     largest = _largest_class(unit.by_tier, TIERS)
-    return f"{largest[0]} mencakup {percent(largest[1])} ASN" if largest else "Belum ada data jabatan ASN"
+    if not largest:
+        return voice.gettext("Belum ada data jabatan ASN")
+    words = voice.gettext("{tier} mencakup {share} ASN")
+    return words.format(tier=voice.gettext(largest[0]), share=voice.percent(largest[1]))
 
 
 def headcount_title(figures: ReportFigures, noun: str) -> str:
@@ -57,17 +61,21 @@ def histogram_title(unit: UnitFigures) -> str:
     return f"Semua ASN memiliki JP; {percent(share(below, total))} di bawah 20 JP"
 
 
-def jp_title(figures: ReportFigures, noun: str) -> str:
-    """ "46,7% PNS memenuhi 20 JP, terendah di Dinas Pendidikan (31,0%)"."""
+def jp_title(figures: ReportFigures, noun: str, voice: Voice = INDONESIAN) -> str:
+    """ "46,7% PNS dan CPNS memenuhi 20 JP, terendah di Dinas Pendidikan (31,0%)"."""
     if figures.whole.jp_share is None:
-        return "Belum ada data JP PNS"
-    title = f"{percent(figures.whole.jp_share)} PNS memenuhi 20 JP"
+        return voice.gettext("Belum ada data JP PNS dan CPNS")
+    title = voice.gettext("{share} PNS dan CPNS memenuhi 20 JP").format(share=voice.percent(figures.whole.jp_share))
     ends = spread(figures.units, lambda unit: unit.jp_share)
     if not ends:
         return title
     if ends.uniform:
-        return f"{title}, merata di semua {noun}"
-    return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
+        return voice.gettext("{finding}, merata di semua {noun}").format(finding=title, noun=noun)
+    return _with_lowest(title, ends.lowest.phrase(noun, voice.percent, voice), voice)
+
+
+def _with_lowest(finding: str, units: str, voice: Voice) -> str:
+    return voice.gettext("{finding}, terendah di {units}").format(finding=finding, units=units)
 
 
 def competency_title(unit: UnitFigures) -> str:
@@ -114,15 +122,16 @@ def assessment_title(figures: ReportFigures, noun: str) -> str:
     return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
 
 
-def predicate_title(figures: ReportFigures, noun: str) -> str:
+def predicate_title(figures: ReportFigures, noun: str, voice: Voice = INDONESIAN) -> str:
     """Share of appraised people rated good or very good, and the unit with the lowest share."""
     if not figures.whole.rated:
-        return "Belum ada data predikat kinerja"
-    title = f"{percent(figures.whole.good_share)} ASN yang dievaluasi berpredikat Baik atau Sangat Baik"
+        return voice.gettext("Belum ada data predikat kinerja")
+    words = voice.gettext("{share} ASN yang dievaluasi berpredikat Baik atau Sangat Baik")
+    title = words.format(share=voice.percent(figures.whole.good_share))
     ends = spread(figures.units, lambda unit: unit.good_share)
     if not ends or ends.uniform:
         return title
-    return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
+    return _with_lowest(title, ends.lowest.phrase(noun, voice.percent, voice), voice)
 
 
 def dimension_title(unit: UnitFigures) -> str:

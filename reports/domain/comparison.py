@@ -6,7 +6,9 @@ from decimal import Decimal
 from enum import Enum
 
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import Number, joined, number, rounded, signed
+from reports.domain.indonesian import Number, rounded, signed
+from reports.domain.marking import gettext_noop
+from reports.domain.voice import INDONESIAN, Voice
 
 MOST_NAMES = 3  # a longer tie is counted, not listed
 
@@ -18,16 +20,17 @@ class Extreme:
     value: Decimal
     units: tuple[UnitFigures, ...]
 
-    def names(self, noun: str) -> str:
+    def names(self, noun: str, voice: Voice = INDONESIAN) -> str:
         """The names, or "5 perangkat daerah" when too many share the value."""
         if len(self.units) > MOST_NAMES:
-            return f"{number(len(self.units))} {noun}"
-        return joined([unit.name for unit in self.units])
+            return f"{voice.number(len(self.units))} {noun}"
+        return voice.joined([unit.name for unit in self.units])
 
-    def phrase(self, noun: str, show: Callable[[Decimal], str]) -> str:
+    def phrase(self, noun: str, show: Callable[[Decimal], str], voice: Voice = INDONESIAN) -> str:
         """ "Dinas Sosial (31,0%)" · "Dinas A dan Dinas B (masing-masing 31,0%)"."""
-        each = "masing-masing " if len(self.units) > 1 else ""
-        return f"{self.names(noun)} ({each}{show(self.value)})"
+        several = len(self.units) > 1
+        words = voice.gettext("{names} (masing-masing {value})") if several else "{names} ({value})"
+        return words.format(names=self.names(noun, voice), value=show(self.value))
 
 
 @dataclass(frozen=True)
@@ -71,24 +74,38 @@ class Direction(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """Movement against last year, in the unit the figure is printed in."""
+    """Movement against last year, in the unit the figure is printed in.
+
+    Attributes:
+        moved: "naik 2,1 poin"; empty when nothing moved or nothing is known.
+        against: "dari 2024".
+    """
 
     direction: Direction
     difference: Decimal | None
-    words: str
+    moved: str
+    against: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.moved} {self.against}".strip()
 
 
-def change(now: Number, before: Number, *, places: int, year: int, unit: str = "") -> Change:
+_MOVED = {Direction.UP: gettext_noop("naik {amount}"), Direction.DOWN: gettext_noop("turun {amount}")}
+
+
+def change(now: Number, before: Number, *, places: int, year: int, unit: str = "", voice: Voice = INDONESIAN) -> Change:
     """ "naik 2,1 poin dari 2024"; compared on printed values, so "naik 0,0" cannot happen."""
     shown, earlier = rounded(now, places), rounded(before, places)
     if shown is None or earlier is None:
-        return Change(Direction.UNKNOWN, None, f"belum ada pembanding {year - 1}")
+        return Change(Direction.UNKNOWN, None, "", voice.gettext("belum ada pembanding {year}").format(year=year - 1))
     difference = shown - earlier
     if not difference:
-        return Change(Direction.SAME, difference, f"tetap seperti {year - 1}")
+        return Change(Direction.SAME, difference, "", voice.gettext("tetap seperti {year}").format(year=year - 1))
     direction = Direction.UP if difference > 0 else Direction.DOWN
-    amount = " ".join(part for part in (number(abs(difference), places), unit) if part)
-    return Change(direction, difference, f"{direction.value} {amount} dari {year - 1}")
+    amount = " ".join(part for part in (voice.number(abs(difference), places), unit and voice.gettext(unit)) if part)
+    moved = voice.gettext(_MOVED[direction]).format(amount=amount)
+    return Change(direction, difference, moved, voice.gettext("dari {year}").format(year=year - 1))
 
 
 def difference_words(now: Number, reference: Number, places: int, unit: str = "") -> str:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from reports.domain.comparison import difference_words
 from reports.domain.figures import UnitFigures
-from reports.domain.indonesian import DASH, number, percent
+from reports.domain.indonesian import DASH
+from reports.domain.marking import gettext_noop
+from reports.domain.voice import INDONESIAN, Voice
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,13 @@ class Indicator:
     words: str
     measure: Callable[[UnitFigures], Decimal | None]
     places: int
-    unit: str = "poin"
+    unit: str = gettext_noop("poin")
     per_cent: bool = False
     better_when_up: bool | None = True
 
-    def show(self, unit: UnitFigures, missing: str = DASH) -> str:
+    def show(self, unit: UnitFigures, missing: str = DASH, voice: Voice = INDONESIAN) -> str:
         """The value as it is printed everywhere."""
-        write = percent if self.per_cent else number
+        write = voice.percent if self.per_cent else voice.number
         return write(self.measure(unit), self.places, missing=missing)
 
     def compared(self, unit: UnitFigures, whole: UnitFigures, word: str) -> str:
@@ -35,12 +37,25 @@ class Indicator:
         return f"{word} {self.show(whole)} ({distance})"
 
 
-HEADCOUNT = Indicator("Jumlah ASN", "jumlah ASN", lambda unit: Decimal(unit.headcount), 0, "orang", better_when_up=None)
-JP_SHARE = Indicator("PNS memenuhi 20 JP", "pemenuhan 20 JP", lambda unit: unit.jp_share, 1, per_cent=True)
-JP_AVERAGE = Indicator("Rata-rata JP per ASN", "rata-rata JP", lambda unit: unit.jp_average, 2, "JP")
-IP_AVERAGE = Indicator("IP ASN", "IP ASN", lambda unit: unit.ip_average, 2)
-VALID_SHARE = Indicator("Penilaian masih berlaku", "penilaian berlaku", lambda unit: unit.valid_share, 1, per_cent=True)
-JPM_AVERAGE = Indicator("Rata-rata JPM", "JPM", lambda unit: unit.jpm_average, 2)
+HEADCOUNT = Indicator(
+    gettext_noop("Jumlah ASN"),
+    "jumlah ASN",
+    lambda unit: Decimal(unit.headcount),
+    0,
+    gettext_noop("orang"),
+    better_when_up=None,
+)
+JP_SHARE = Indicator(
+    gettext_noop("PNS dan CPNS memenuhi 20 JP"), "pemenuhan 20 JP", lambda unit: unit.jp_share, 1, per_cent=True
+)
+JP_AVERAGE = Indicator(
+    gettext_noop("Rata-rata JP per ASN"), "rata-rata JP", lambda unit: unit.jp_average, 2, gettext_noop("JP")
+)
+IP_AVERAGE = Indicator(gettext_noop("IP ASN"), "IP ASN", lambda unit: unit.ip_average, 2)
+VALID_SHARE = Indicator(
+    gettext_noop("Penilaian masih berlaku"), "penilaian berlaku", lambda unit: unit.valid_share, 1, per_cent=True
+)
+JPM_AVERAGE = Indicator(gettext_noop("Rata-rata JPM"), "JPM", lambda unit: unit.jpm_average, 2)
 GOOD_SHARE = Indicator("Predikat Baik ke atas", "predikat kinerja", lambda unit: unit.good_share, 1, per_cent=True)
 
 COMPARED = (JP_SHARE, JP_AVERAGE, IP_AVERAGE, VALID_SHARE, JPM_AVERAGE)

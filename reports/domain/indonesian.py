@@ -3,11 +3,13 @@
 Numbers are rounded half up on their decimal form, never by binary floats: 46.75 prints as 46,8 on every machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-NO_DATA = "belum ada data"
+from reports.domain.marking import gettext_noop
+
+NO_DATA = gettext_noop("belum ada data")
 DASH = "–"
 MINUS = "−"
 
@@ -81,9 +83,9 @@ def moment_in_words(moment: datetime, zone_label: str) -> str:
     return f"{long_date(moment)} pukul {clock(moment, zone_label)}"
 
 
-def joined(words: Sequence[str]) -> str:
+def joined(words: Sequence[str], gettext: Callable[[str], str] = str) -> str:
     """ "A" · "A dan B" · "A, B, dan C"; "serta" where a name holds "dan", to show where it ends."""
-    last = "serta" if any(" dan " in word for word in words) else "dan"
+    last = gettext("serta") if any(" dan " in word for word in words) else gettext("dan")
     if len(words) < 3:
         return f" {last} ".join(words)
     return ", ".join(words[:-1]) + f", {last} {words[-1]}"

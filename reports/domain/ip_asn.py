@@ -7,6 +7,8 @@ Source: PermenPANRB 38/2018, Peraturan BKN 8/2019; rules section 9. The tables b
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.domain.marking import gettext_noop
+
 RULE_SET = "per-bkn-8-2019"
 
 QUALIFICATION: dict[str, Decimal] = {
@@ -55,11 +57,11 @@ DISCIPLINE: dict[str, Decimal] = {"R": Decimal(3), "S": Decimal(2), "B": Decimal
 NO_DISCIPLINE = Decimal(5)
 # Lower bounds on the unrounded value (rules 9.6).
 BANDS: tuple[tuple[int, str], ...] = (
-    (91, "Sangat Tinggi"),
-    (81, "Tinggi"),
-    (71, "Sedang"),
-    (61, "Rendah"),
-    (0, "Sangat Rendah"),
+    (91, gettext_noop("Sangat Tinggi")),
+    (81, gettext_noop("Tinggi")),
+    (71, gettext_noop("Sedang")),
+    (61, gettext_noop("Rendah")),
+    (0, gettext_noop("Sangat Rendah")),
 )
 
 

@@ -57,7 +57,10 @@ METHODS = (
     ("Jumlah ASN", "ASN dengan kedudukan hukum aktif pada waktu pengambilan data."),
     ("Total JP", "Jumlah JP kegiatan yang selesai dalam tahun laporan, termasuk pelatihan kepemimpinan."),
     ("Rata-rata JP", "Total JP ÷ jumlah ASN."),
-    ("PNS memenuhi 20 JP", "Jumlah PNS dan CPNS dengan sekurang-kurangnya 20 JP ÷ jumlah PNS dan CPNS × 100%."),
+    (
+        "PNS dan CPNS memenuhi 20 JP",
+        "Jumlah PNS dan CPNS dengan sekurang-kurangnya 20 JP ÷ jumlah PNS dan CPNS × 100%.",
+    ),
     (
         "Standar dan level",
         "Rata-rata level standar jabatan dan rata-rata level hasil penilaian, atas ASN dengan penilaian berlaku.",

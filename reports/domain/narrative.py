@@ -10,6 +10,7 @@ from reports.domain.indonesian import NO_DATA, capitalised, joined, number, perc
 from reports.domain.topics import TOPICS, Statement
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import STATUSES, present
+from reports.domain.voice import INDONESIAN, Voice
 
 STATEMENTS = 3
 
@@ -50,49 +51,65 @@ def summarise(figures: ReportFigures, child: str) -> ExecutiveSummary:
     )
 
 
-def key_figures(unit: UnitFigures, before: UnitFigures | None, year: int) -> tuple[KeyFigure, ...]:
+def key_figures(
+    unit: UnitFigures, before: UnitFigures | None, year: int, voice: Voice = INDONESIAN
+) -> tuple[KeyFigure, ...]:
     """The six figures of the whole area or of one unit, with what each consists of."""
     notes = (
-        _status_note(unit),
-        _of(unit.pns_meeting, unit.pns_total, "PNS"),
-        f"total {jp_total_words(unit)} JP",
-        _ip_note(unit),
-        _of(unit.valid, unit.valid + unit.unassessed, "ASN"),
-        f"dari {number(unit.valid)} ASN yang dinilai" if unit.valid else "",
+        _status_note(unit, voice),
+        _of(unit.pns_meeting, unit.pns_total, voice.gettext("PNS dan CPNS"), voice),
+        voice.gettext("total {jp} JP").format(jp=jp_total_words(unit, voice)),
+        _ip_note(unit, voice),
+        _of(unit.valid, unit.valid + unit.unassessed, voice.gettext("ASN"), voice),
+        voice.gettext("dari {count} ASN yang dinilai").format(count=voice.number(unit.valid)) if unit.valid else "",
     )
     # The exports tell who is here today: a headcount of the year before would be today's as well.
     known = {item: None if item is HEADCOUNT else before for item in KEY_INDICATORS}
-    return tuple(_figure(item, note, unit, known[item], year) for item, note in zip(KEY_INDICATORS, notes, strict=True))
+    pairs = zip(KEY_INDICATORS, notes, strict=True)
+    return tuple(_figure(item, note, unit, known[item], year, voice) for item, note in pairs)
 
 
-def _figure(indicator: Indicator, note: str, unit: UnitFigures, before: UnitFigures | None, year: int) -> KeyFigure:
-    then = indicator.measure(before) if before else None
-    moved = change(indicator.measure(unit), then, places=indicator.places, year=year, unit=indicator.unit)
-    return KeyFigure(indicator.label, indicator.show(unit, NO_DATA), note, moved, indicator.better_when_up)
+def _figure(
+    indicator: Indicator, note: str, unit: UnitFigures, before: UnitFigures | None, year: int, voice: Voice
+) -> KeyFigure:
+    now, then = indicator.measure(unit), indicator.measure(before) if before else None
+    return KeyFigure(
+        label=voice.gettext(indicator.label),
+        value=indicator.show(unit, voice.gettext(NO_DATA), voice),
+        note=note,
+        change=change(now, then, places=indicator.places, year=year, unit=indicator.unit, voice=voice),
+        better_when_up=indicator.better_when_up,
+    )
 
 
-def _status_note(unit: UnitFigures) -> str:
+def _status_note(unit: UnitFigures, voice: Voice) -> str:
     """ "PNS 2.161 · PPPK 724"."""
-    return " · ".join(f"{label} {number(unit.by_status[key])}" for key, label in present(unit.by_status, STATUSES))
+    classes = present(unit.by_status, STATUSES)
+    return " · ".join(f"{voice.gettext(label)} {voice.number(unit.by_status[key])}" for key, label in classes)
 
 
-def _of(part: int, whole: int, noun: str) -> str:
-    """ "1.010 dari 2.161 PNS"; nothing when there is nobody to count."""
-    return f"{number(part)} dari {number(whole)} {noun}" if whole else ""
+def _of(part: int, whole: int, noun: str, voice: Voice) -> str:
+    """ "1.010 dari 2.161 PNS dan CPNS"; nothing when there is nobody to count."""
+    if not whole:
+        return ""
+    words = voice.gettext("{part} dari {whole} {noun}")
+    return words.format(part=voice.number(part), whole=voice.number(whole), noun=noun)
 
 
-def _ip_note(unit: UnitFigures) -> str:
+def _ip_note(unit: UnitFigures, voice: Voice) -> str:
     """The band and the weakest dimension, because the index alone tells nobody what to do."""
     weakest = weakest_dimension(unit)
-    parts = [f"kategori {unit.ip_band}"] if unit.ip_band else []
+    parts = []
+    if unit.ip_band:
+        parts.append(voice.gettext("kategori {band}").format(band=voice.gettext(unit.ip_band)))
     if weakest:
-        parts.append(f"terlemah {weakest.name}")
+        parts.append(voice.gettext("terlemah {dimension}").format(dimension=voice.gettext(weakest.name)))
     return " · ".join(parts)
 
 
-def jp_total_words(unit: UnitFigures) -> str:
+def jp_total_words(unit: UnitFigures, voice: Voice = INDONESIAN) -> str:
     """JP are hundredths; decimals are printed only when there are any."""
-    return number(unit.jp_total, 0 if unit.jp_total == unit.jp_total.to_integral_value() else 2)
+    return voice.number(unit.jp_total, 0 if unit.jp_total == unit.jp_total.to_integral_value() else 2)
 
 
 def unit_lead(figures: ReportFigures, unit: UnitFigures, whole: str) -> str:

@@ -8,31 +8,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.domain.ip_asn import BANDS
+from reports.domain.marking import gettext_noop
 
 STATUSES = {
-    "PNS": "PNS",
-    "CPNS": "CPNS",
-    "PPPK": "PPPK",
-    "PPPK_PARUH_WAKTU": "PPPK Paruh Waktu",
+    "PNS": gettext_noop("PNS"),
+    "CPNS": gettext_noop("CPNS"),
+    "PPPK": gettext_noop("PPPK"),
+    "PPPK_PARUH_WAKTU": gettext_noop("PPPK Paruh Waktu"),
 }
 
 TIERS = {
-    "jpt_utama": "JPT Utama",
-    "jpt_madya": "JPT Madya",
-    "jpt_pratama": "JPT Pratama",
-    "administrator": "Administrator",
-    "pengawas": "Pengawas",
-    "jf": "Jabatan Fungsional",
-    "pelaksana": "Pelaksana",
+    "jpt_utama": gettext_noop("JPT Utama"),
+    "jpt_madya": gettext_noop("JPT Madya"),
+    "jpt_pratama": gettext_noop("JPT Pratama"),
+    "administrator": gettext_noop("Administrator"),
+    "pengawas": gettext_noop("Pengawas"),
+    "jf": gettext_noop("Jabatan Fungsional"),
+    "pelaksana": gettext_noop("Pelaksana"),
 }
 
 # PermenPANRB 6/2022; the keys are SIASN's `kuadranKinerjaNilai`.
 PREDICATES = {
-    "1": "Sangat Baik",
-    "2": "Baik",
-    "3": "Butuh Perbaikan",
-    "4": "Kurang",
-    "5": "Sangat Kurang",
+    "1": gettext_noop("Sangat Baik"),
+    "2": gettext_noop("Baik"),
+    "3": gettext_noop("Butuh Perbaikan"),
+    "4": gettext_noop("Kurang"),
+    "5": gettext_noop("Sangat Kurang"),
 }
 
 JP_CLASSES = {"0": "0", "1-9": "1–9", "10-19": "10–19", "20-39": "20–39", ">=40": "40 ke atas"}
@@ -77,10 +78,10 @@ class IndexDimension:
 
 
 IP_DIMENSIONS = (
-    IndexDimension("kualifikasi", "Kualifikasi", 25),
-    IndexDimension("kompetensi", "Kompetensi", 40),
-    IndexDimension("kinerja", "Kinerja", 30),
-    IndexDimension("disiplin", "Disiplin", 5),
+    IndexDimension("kualifikasi", gettext_noop("Kualifikasi"), 25),
+    IndexDimension("kompetensi", gettext_noop("Kompetensi"), 40),
+    IndexDimension("kinerja", gettext_noop("Kinerja"), 30),
+    IndexDimension("disiplin", gettext_noop("Disiplin"), 5),
 )
 
 

@@ -9,14 +9,17 @@ from reports.domain.content import ReportMeta
 from reports.domain.figures import ReportFigures
 from reports.domain.indonesian import long_date
 from reports.pdf.charts.base import HEADING_ROOM, Figure
+from reports.pdf.geometry import FRAME_HEIGHT
 from reports.pdf.headings import Heading, chapter_heading, section_heading
 from reports.pdf.styles import BODY, BULLET, LEAD, SMALL, TABLE_TITLE
 from reports.pdf.tables import DataTable
 from reports.pdf.text import escaped
 
-_ROOM_BELOW_SECTION = 150  # points that must be free, or the heading starts the next page
+_ROOM_BELOW_SECTION = 190  # points that must be free, or the heading starts the next page
+_TOO_LITTLE = 150  # points in which a table is not worth beginning
 _TABLE_ROOM = 110
 _SHORT_TABLE = 260
+_CHAPTER_ROOM = FRAME_HEIGHT * 0.58  # points free below a chapter with which the next needs no new page
 
 
 class Flowing(Flowable):
@@ -28,7 +31,7 @@ class Flowing(Flowable):
         self.chart, self.table = chart, table
 
     def wrap(self, avail_width, avail_height):
-        chart_first = avail_height >= self.chart.least_room - HEADING_ROOM or avail_height < _ROOM_BELOW_SECTION
+        chart_first = avail_height >= self.chart.least_room - HEADING_ROOM or avail_height < _TOO_LITTLE
         order = [self.chart, *self.table] if chart_first else [*self.table, self.chart]
         self._doctemplateAttr("frame").add_generated_content(*order)
         return 0, 0
@@ -65,12 +68,13 @@ class Book:
         self.story.append(heading)
 
     def chapter(self, key: str, title: str, lead: str = "", *, numbered: bool = True, overline: str = "") -> None:
-        """A new page with the chapter's title and one sentence that says the finding."""
+        """The chapter's title and one sentence that says the finding, as a rule on a new page."""
         if numbered:
             self._chapter += 1
             self._section = 0
         label = str(self._chapter) if numbered else ""
-        self.add(PageBreak())
+        # After a chapter that ends near the top of a page the next one goes on there: no page is left nearly empty.
+        self.add(CondPageBreak(_CHAPTER_ROOM) if self._chapter > 1 and numbered else PageBreak())
         self.heading(chapter_heading(key, title, label=label, overline=overline or (label and f"Bab {label}")))
         if lead:
             self.add(Paragraph(escaped(lead), LEAD))

@@ -33,6 +33,14 @@ class ReportCanvas(Canvas):
         if alpha is not None or aColor is not self._fillColorObj:
             super().setFillColor(aColor, alpha)
 
+    def setStrokeColor(self, aColor, alpha=None):
+        if alpha is not None or aColor is not self._strokeColorObj:
+            super().setStrokeColor(aColor, alpha)
+
+    def setLineWidth(self, width):
+        if width != self._lineWidth:
+            super().setLineWidth(width)
+
     def mark(self, key: str, title: str, level: int, top: float) -> None:
         """A heading was reached: link target, outline entry, page number. `top` is relative to the current origin."""
         self.pages[key] = self.getPageNumber()

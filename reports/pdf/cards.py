@@ -53,9 +53,11 @@ class Cards(Flowable):
         y -= 19 if self.compact else 27
         text.left(canvas, inner, y, figure.value, size, BOLD, INK)
         y -= 12 if self.compact else 15
-        draw_change(canvas, inner, y, figure)
+        if figure.change.direction is not Direction.UNKNOWN:  # nothing to compare with: the note stands in its place
+            draw_change(canvas, inner, y, figure)
+            y -= 11
         note_lines = text.wrapped(note, REGULAR, 7.8, room)[:2] if note else ()
-        text.lines(canvas, inner, y - 11, note_lines, 9.2, 7.8, REGULAR, MUTED)
+        text.lines(canvas, inner, y, note_lines, 9.2, 7.8, REGULAR, MUTED)
 
 
 def draw_change(canvas, x: float, y: float, figure: KeyFigure) -> None:
@@ -71,7 +73,7 @@ def draw_change(canvas, x: float, y: float, figure: KeyFigure) -> None:
 def _colour(figure: KeyFigure):
     direction = figure.change.direction
     if figure.better_when_up is None or direction not in (Direction.UP, Direction.DOWN):
-        return SLATE if direction is not Direction.UNKNOWN else MUTED
+        return SLATE
     return TEAL if (direction is Direction.UP) == figure.better_when_up else AMBER_DARK
 
 

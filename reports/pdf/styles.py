@@ -13,7 +13,9 @@ SMALL = ParagraphStyle("small", parent=BODY, fontSize=8, leading=11, textColor=M
 CELL = ParagraphStyle("cell", parent=BODY, fontSize=8.8, leading=12, spaceAfter=0)
 CELL_BOLD = ParagraphStyle("cell-bold", parent=CELL, fontName=BOLD)
 BULLET = ParagraphStyle("bullet", parent=BODY, leftIndent=14, bulletIndent=3, bulletColor=TEAL, spaceAfter=3)
-CHAPTER = ParagraphStyle("chapter", parent=BODY, fontName=BOLD, fontSize=22, leading=26, spaceAfter=14, textColor=INK)
+CHAPTER = ParagraphStyle(
+    "chapter", parent=BODY, fontName=BOLD, fontSize=22, leading=26, spaceBefore=30, spaceAfter=14, textColor=INK
+)
 UNIT = ParagraphStyle("unit", parent=CHAPTER, fontSize=17, leading=20.5, spaceAfter=7)
 UNIT_LEAD = ParagraphStyle("unit-lead", parent=LEAD, fontSize=10, leading=13.6, spaceAfter=9)
 SECTION = ParagraphStyle(

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import ImportBatch
 from core.tests.people import Cast
 from employees.models import Employee
-from evaluations.models import Assessment
+from evaluations.models import Assessment, PerformanceResult
+from reports.dashboards import own_year
+from reports.models import YearFact
 from reports.services.facts import refresh
 from reports.tests.test_requests import add_person
 from training.models import TrainingRecord
@@ -37,10 +40,32 @@ def sari(cast: Cast) -> Employee:
     return person
 
 
-def test_sari_sees_her_own_year_and_nothing_of_the_region(client, cast: Cast, sari):
-    shown = home(client, cast.sari).context["home"]
-    assert (shown.own.fact.jp, shown.own.target, shown.own.missing, shown.own.ring) == (14, 20, 6, 70)
-    assert shown.own.gaps == [("Komunikasi", 1, 2), ("Mengelola Perubahan", 1, 2)]
+def test_sari_sees_her_running_year_and_the_newest_appraisal(cast: Cast, sari):
+    own = own_year(cast.sari, on=date(2026, 11, 21))
+    assert (own.learning.year, own.learning.jp, own.learning.missing, own.learning.percent) == (2026, 0, 20, 0)
+    assert (own.fact.year, own.fact.predicate, own.fact.jp) == (2025, 2, 14)
+    assert own.gaps == [("Komunikasi", 1, 2), ("Mengelola Perubahan", 1, 2)]
+
+
+def test_an_assessment_that_has_run_out_shows_no_gaps(cast: Cast, sari):
+    own = own_year(cast.sari, on=date(2028, 3, 2))
+    assert (own.is_assessed, own.gaps) == (False, [])
+
+
+def test_without_an_appraisal_the_hours_are_there(cast: Cast, sari):
+    YearFact.objects.all().delete()
+    own = own_year(cast.sari, on=date(2025, 12, 31))
+    assert (own.learning.jp, own.learning.missing, own.learning.percent, own.fact) == (14, 6, 70, None)
+
+
+def test_her_page_speaks_of_this_year_and_of_nobody_else(client, cast: Cast, sari):
+    page = home(client, cast.sari)
+    year = timezone.localdate().year
+    text = " ".join(page.content.decode().split())
+    assert f"JP saya tahun {year}" in text
+    assert f"Kurang 20 JP sampai 31 Desember {year}." in text
+    assert "Kinerja dan indeks 2025" in text
+    shown = page.context["home"]
     assert (shown.board, shown.notices) == (None, [])
 
 
@@ -53,6 +78,29 @@ def test_dewi_sees_the_region_and_what_is_wrong(client, cast: Cast, sari):
     shown = home(client, cast.dewi).context["home"]
     assert [stat.value for stat in shown.board.stats][:2] == ["1", "0,0%"]
     assert [notice.url for notice in shown.notices] == [reverse("import_detail", args=[batch.pk]), reverse("unit_tree")]
+
+
+def test_figures_follow_the_language_of_the_page(client, cast: Cast, sari, settings):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    board = home(client, cast.dewi).context["home"].board
+    assert [stat.value for stat in board.stats][:3] == ["1", "0.0%", "14.00"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "id"
+    board = home(client, cast.dewi).context["home"].board
+    assert [stat.value for stat in board.stats][:3] == ["1", "0,0%", "14,00"]
+    assert [stat.label for stat in board.stats][:2] == ["Jumlah ASN", "PNS dan CPNS memenuhi 20 JP"]
+    assert board.charts[0].title == "0,0% PNS dan CPNS memenuhi 20 JP"
+
+
+def test_a_card_keeps_direction_and_text_apart(client, cast: Cast, sari):
+    refresh(agency=cast.surabaya, year=2024, at=AT)
+    PerformanceResult.objects.create(
+        agency=cast.surabaya, employee=sari, year=2024, results=2, behaviour=2, predicate=2
+    )
+    refresh(agency=cast.surabaya, year=2024, at=AT)
+    hours = home(client, cast.dewi).context["home"].board.stats[2]
+    assert (hours.change, hours.hint, hours.direction, hours.tone) == (
+        "naik 14,00 JP", "dari 2024 · total 14 JP", "up", "ok",
+    )  # fmt: skip
 
 
 def test_rina_sees_her_unit(client, cast: Cast, sari):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from core.access import signed_in
 from reports.dashboards import home_for
@@ -9,5 +10,5 @@ from reports.dashboards import home_for
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    shown = home_for(request.user, request.agency)  # type: ignore[attr-defined]
+    shown = home_for(request.user, request.agency, on=timezone.localdate())  # type: ignore[attr-defined]
     return render(request, "reports/home.html", {"home": shown})

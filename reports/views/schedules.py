@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import requires
-from core.domain.regions import zone_label
 from core.permissions import Permission
 from core.selectors import agency_with
 from reports.forms import ScheduleForm
@@ -25,8 +24,4 @@ def schedule_list(request: HttpRequest) -> HttpResponse:
         schedules.change_schedule(agency=agency, **form.cleaned_data)
         messages.success(request, _("Jadwal laporan bulanan disimpan."))
         return redirect("schedule_list")
-    return render(
-        request,
-        "reports/schedule_list.html",
-        {"form": form, "schedule": schedule, "zone": zone_label(agency.time_zone)},
-    )
+    return render(request, "reports/schedule_list.html", {"form": form, "schedule": schedule})

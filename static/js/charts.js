@@ -6,10 +6,25 @@
   const LIGHT = new Set(["#E69F00", "#56B4E9", "#CC79A7", "#8C8C8C"]);  // dark letters stand on these
   const locale = document.documentElement.lang || "id";
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const shareFormat = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const drawn = new Map();
 
   function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
-  function label(value, unit) { return value === null ? "" : format.format(value) + (unit ? (unit === "%" ? "%" : " " + unit) : ""); }
+  function label(value, unit) {
+    if (value === null) return "";
+    return unit === "%" ? shareFormat.format(value) + "%" : format.format(value) + (unit ? " " + unit : "");
+  }
+  const tick = (value, unit) => format.format(value) + (unit === "%" ? unit : "");
+
+  // Long names beside the bars go on several lines; on a phone they would be cut off.
+  function lines(text, room) {
+    const found = [""];
+    String(text).split(" ").forEach((word) => {
+      const last = found.length - 1, longer = found[last] ? found[last] + " " + word : word;
+      if (found[last] && longer.length > room) found.push(word); else found[last] = longer;
+    });
+    return found;
+  }
   const short = (unit) => (unit === "%" ? unit : "");  // other units stand at the axis
 
   // Values stand at the bars and points, so that no one has to guess along grid lines.
@@ -58,7 +73,7 @@
   function shares(chart) {
     const values = chart.data.datasets[0].data, sum = values.reduce((a, b) => a + (b || 0), 0);
     const entries = window.Chart.overrides.doughnut.plugins.legend.labels.generateLabels(chart);
-    const share = (value) => (sum ? " (" + format.format(Math.round((1000 * value) / sum) / 10) + " %)" : "");
+    const share = (value) => (sum ? " (" + label((100 * value) / sum, "%") + ")" : "");
     return entries.map((entry, i) => ({ ...entry, text: entry.text + ": " + format.format(values[i]) + share(values[i]) }));
   }
 
@@ -68,7 +83,8 @@
     const round = data.type === "doughnut";
     const axis = (value) => ({
       stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
-      grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { maxTicksLimit: 6, callback: (v) => label(v, short(data.unit)) }) },
+      grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { maxTicksLimit: 6, callback: (v) => tick(v, short(data.unit)) }),
+        ...(!value && data.horizontal && { callback(index) { return lines(this.getLabelForValue(index), this.chart.width < 520 ? 16 : 36); } }) },
       title: { display: Boolean(value && data.unit && !short(data.unit)), text: data.unit, color: ink }, offset: !value,
     });
     return {

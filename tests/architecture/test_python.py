@@ -16,7 +16,7 @@ WORDING = {
     "core/domain/errors.py", "core/domain/formatting.py", "core/domain/naming.py",
     "reports/domain/chart_titles.py", "reports/domain/comparison.py", "reports/domain/content.py",
     "reports/domain/figures.py", "reports/domain/indicators.py", "reports/domain/legal.py",
-    "reports/domain/narrative.py", "reports/domain/vocabulary.py",
+    "reports/domain/marking.py", "reports/domain/narrative.py", "reports/domain/vocabulary.py",
     "reports/domain/topics/assessment.py", "reports/domain/topics/base.py", "reports/domain/topics/competency.py",
     "reports/domain/topics/learning.py", "reports/domain/topics/performance.py",
     "reports/domain/topics/professionalism.py", "reports/domain/topics/__init__.py",

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
+from core.domain.jobs import SWEEP
+
 SOURCES = (
     ("province", "provinces.csv", None),
     ("regency", "regencies.csv", "province_code"),
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         folder = settings.BASE_DIR / "node_modules" / "idn-area-data"
         self._load_regions(folder)
-        every, _made = IntervalSchedule.objects.get_or_create(every=30, period="seconds")
+        every, _made = IntervalSchedule.objects.get_or_create(every=SWEEP.seconds, period="seconds")
         PeriodicTask.objects.update_or_create(
             name="core.sweep_jobs", defaults={"task": "core.sweep_jobs", "interval": every}
         )

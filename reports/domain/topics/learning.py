@@ -14,7 +14,7 @@ def jp_topic(figures: ReportFigures, noun: str) -> Topic:
     if not whole.pns_total:
         return missing(
             "Pemenuhan 20 JP belum dapat dihitung",
-            f"Belum ada data PNS untuk tahun {year}.",
+            f"Belum ada data PNS dan CPNS untuk tahun {year}.",
             "Lengkapi riwayat pelatihan",
             "Impor data pegawai dan riwayat pelatihan dari SIASN, lalu terbitkan laporan ini kembali.",
         )
@@ -22,8 +22,8 @@ def jp_topic(figures: ReportFigures, noun: str) -> Topic:
         return Topic(
             State.FULFILLED,
             Statement(
-                "Seluruh PNS memenuhi 20 JP",
-                f"Sebanyak {number(whole.pns_total)} PNS, yaitu seluruhnya, mencapai 20 JP pada tahun {year}.",
+                "Seluruh PNS dan CPNS memenuhi 20 JP",
+                f"Sebanyak {number(whole.pns_total)} PNS dan CPNS, yaitu seluruhnya, mencapai 20 JP pada tahun {year}.",
             ),
             Statement(
                 "Pertahankan pemenuhan 20 JP",
@@ -36,14 +36,14 @@ def jp_topic(figures: ReportFigures, noun: str) -> Topic:
 def _jp_finding(figures: ReportFigures, noun: str) -> Statement:
     whole, year = figures.whole, figures.year
     if whole.pns_meeting:
-        headline = f"{percent(whole.jp_share)} PNS memenuhi 20 JP"
+        headline = f"{percent(whole.jp_share)} PNS dan CPNS memenuhi 20 JP"
         text = (
-            f"Sebanyak {number(whole.pns_meeting)} dari {number(whole.pns_total)} PNS mencapai 20 JP pada tahun {year}"
-            f"; {number(whole.pns_short)} PNS belum mencapainya."
+            f"Sebanyak {number(whole.pns_meeting)} dari {number(whole.pns_total)} PNS dan CPNS mencapai 20 JP pada tahun {year}"
+            f"; {number(whole.pns_short)} orang belum mencapainya."
         )
     else:
-        headline = "Belum ada PNS yang memenuhi 20 JP"
-        text = f"Tidak seorang pun dari {number(whole.pns_total)} PNS mencapai 20 JP pada tahun {year}."
+        headline = "Belum ada PNS dan CPNS yang memenuhi 20 JP"
+        text = f"Tidak seorang pun dari {number(whole.pns_total)} PNS dan CPNS mencapai 20 JP pada tahun {year}."
     ends = spread(figures.units, lambda unit: unit.jp_share)
     if ends and ends.uniform:
         text += f" Capaian semua {noun} sama, yaitu {percent(ends.lowest.value)}."
@@ -60,8 +60,8 @@ def _jp_recommendation(figures: ReportFigures, noun: str) -> Statement:
     if ends and not ends.uniform:
         headline = f"Utamakan {ends.lowest.names(noun)} dalam pembagian kursi pelatihan"
     else:
-        headline = "Tambah kesempatan pelatihan bagi PNS"
-    text = f"Sediakan pelatihan bagi {number(figures.whole.pns_short)} PNS yang belum mencapai 20 JP."
+        headline = "Tambah kesempatan pelatihan bagi PNS dan CPNS"
+    text = f"Sediakan pelatihan bagi {number(figures.whole.pns_short)} PNS dan CPNS yang belum mencapai 20 JP."
     most = spread(figures.units, lambda unit: Decimal(unit.pns_short), 0)
     if most and not most.uniform:
         text += f" Jumlah terbanyak berada di {most.highest.phrase(noun, people)}."

@@ -1,7 +1,8 @@
 """Chapter 9: the figures of two years side by side and what follows from the report."""
 
-from reports.domain.indonesian import long_date
-from reports.domain.narrative import key_figures, summarise
+from reports.domain.indicators import HEADCOUNT
+from reports.domain.indonesian import DASH, long_date
+from reports.domain.narrative import KeyFigure, key_figures, summarise
 from reports.pdf.book import Book
 from reports.pdf.tables import Column, data_table
 
@@ -37,8 +38,13 @@ def _two_years(book: Book) -> None:
         Column(str(year), 84),
         Column("Perubahan", 132),
     ]
-    rows = [
-        [figure.label, earlier.value, figure.value, figure.change.words]
-        for figure, earlier in zip(now, then, strict=True)
-    ]
-    book.add(*book.table(f"Indikator utama tahun {year - 1} dan {year}", data_table(columns, rows)))
+    rows = [_compared(figure, earlier) for figure, earlier in zip(now, then, strict=True)]
+    note = "Jumlah ASN adalah keadaan saat data diambil, sehingga tidak dibandingkan dengan tahun sebelumnya."
+    book.add(*book.table(f"Indikator utama tahun {year - 1} dan {year}", data_table(columns, rows), note))
+
+
+def _compared(now: KeyFigure, then: KeyFigure) -> list[str]:
+    """A row of both years; the headcount has no earlier value that could be compared."""
+    if now.label == then.label == HEADCOUNT.label:
+        return [now.label, DASH, now.value, DASH]
+    return [now.label, then.value, now.value, now.change.words]

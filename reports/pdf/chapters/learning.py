@@ -24,8 +24,8 @@ def write_learning(book: Book) -> None:
     finding = jp_topic(book.figures, book.noun).finding
     book.chapter("learning", "Pengembangan kompetensi", f"{finding.headline}. {finding.text}")
     _distribution(book)
-    _per_unit(book)
     _legal_nature(book)
+    _per_unit(book)
 
 
 def _distribution(book: Book) -> None:

@@ -54,8 +54,8 @@ def write_units(book: Book) -> None:
 def _overview(book: Book) -> None:
     """Units × key figures; the ends of every column are marked."""
     units = book.figures.units
-    columns = [Column(book.noun.capitalize(), numeric=False), Column("ASN", 38)]
-    columns += [Column(head, 44) for head, _ in _COLUMNS]
+    columns = [Column(book.noun.capitalize(), numeric=False), Column("ASN", 34)]
+    columns += [Column(head, 41) for head, _ in _COLUMNS]
 
     def row(unit: UnitFigures) -> list[str]:
         return [unit.name, number(unit.headcount), *(item.show(unit) for _, item in _COLUMNS)]

@@ -79,10 +79,10 @@ class BarFigure(RowFigure):
         self._words(row, end, middle)
 
     def _words(self, row: Bar, end: float, middle: float) -> None:
-        """The value behind its bar, on a white ground so that a reference line never strikes it through."""
-        width = text.width_of(row.words, BOLD, LABEL_SIZE)
+        """The value behind its bar, on a white ground of the row's height: a reference line ends well before it."""
+        width, height = text.width_of(row.words, BOLD, LABEL_SIZE), self._height(row, self.pitch)
         self.canv.setFillColor(PAPER)
-        self.canv.rect(end + 1, middle - 4, width + 4, 8, stroke=0, fill=1)
+        self.canv.rect(end + 0.5, middle - height / 2, width + 6, height, stroke=0, fill=1)
         text.left(self.canv, end + 3, middle - 2.6, row.words, LABEL_SIZE, BOLD, INK)
 
 

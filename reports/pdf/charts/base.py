@@ -16,6 +16,7 @@ LABEL_SIZE, LABEL_LEADING = 8, 9.6
 LEGEND_HEIGHT = 16
 HEADING_ROOM = 40  # points a section heading takes above a chart
 _TITLE_GAP, _CAPTION_GAP, _AFTER = 7, 5, 14
+_SQUEEZE = 0.08  # part of a row's height that may be given up
 
 
 class Figure(Flowable):
@@ -86,14 +87,27 @@ class RowFigure(Figure):
 
     head = 0.0
     foot = 0.0
-    label_width = 165.0
+    label_width = 205.0  # most names of units fit one line
     row_height = 12.6
     tight_row_height = 10.4  # used when that lets all rows stay on one page
 
     def __init__(self, title: str, caption: str, rows: Sequence, width: float = FRAME_WIDTH, **options):
         super().__init__(title, caption, width)
         self.rows, self.options = list(rows), options
-        self.pitch = self._pitch()
+        self.pitch = self.full_pitch = self._pitch()
+
+    def wrap(self, avail_width, avail_height):
+        """Rows move together a little where that lets the chart stand on the page."""
+        self.pitch = self.full_pitch
+        excess = self.frame + self.body_height - avail_height
+        if 0 < excess <= self._slack:
+            self.pitch -= (excess + 0.01) / len(self.rows)
+        return super().wrap(avail_width, avail_height)
+
+    @property
+    def _slack(self) -> float:
+        """Points that can be won by moving the rows together."""
+        return len(self.rows) * self.full_pitch * _SQUEEZE
 
     def _pitch(self) -> float:
         needed = self.frame + self.head + self.foot + sum(self._height(row, self.row_height) for row in self.rows)
@@ -111,13 +125,13 @@ class RowFigure(Figure):
 
     @property
     def least_room(self) -> float:
-        whole = super().least_room
+        whole = super().least_room - self._slack
         return whole if whole <= FRAME_HEIGHT else self.frame + self.head + self.foot + 10 * self.pitch
 
     def split(self, avail_width, avail_height):
         """A chart that fits an empty page moves there; a longer one is cut between rows."""
         room = avail_height - self.frame - self.head - self.foot
-        if self.frame + self.body_height <= FRAME_HEIGHT or room < 8 * self.pitch:
+        if self.frame + self.body_height <= FRAME_HEIGHT or room < 8 * self.full_pitch:
             return []
         count = 0
         while count < len(self.rows) and room >= self._height(self.rows[count], self.pitch):
@@ -127,7 +141,7 @@ class RowFigure(Figure):
 
     def _part(self, title: str, rows: Sequence) -> "RowFigure":
         part = type(self)(title, self.caption, rows, self.width, **self.options)
-        part.pitch = self.pitch  # fewer rows would otherwise be drawn wider and no longer fit
+        part.pitch = part.full_pitch = self.full_pitch  # fewer rows would otherwise be drawn wider and no longer fit
         return part
 
     def draw_body(self, top: float) -> None:

@@ -41,7 +41,7 @@ def test_titles_that_compare_units():
     )
     assert unit_titles(numbers) == [
         "ASN terbanyak bertugas di Inspektorat (75,0%)",
-        "50,0% PNS memenuhi 20 JP, terendah di Dinas Sosial (20,0%)",
+        "50,0% PNS dan CPNS memenuhi 20 JP, terendah di Dinas Sosial (20,0%)",
         "Capaian terendah: Kerja Sama di Dinas Sosial (25,0%)",
         "85,0% ASN memiliki hasil penilaian yang berlaku, terendah di Dinas Sosial (40,0%)",
         "62,5% ASN yang dievaluasi berpredikat Baik atau Sangat Baik, terendah di Inspektorat (50,0%)",
@@ -52,7 +52,7 @@ def test_titles_that_compare_units():
 def test_units_that_do_not_differ():
     assert unit_titles(region(DINAS_A=unit(), DINAS_B=unit())) == [
         "Jumlah ASN sama di semua perangkat daerah (10 orang)",
-        "40,0% PNS memenuhi 20 JP, merata di semua perangkat daerah",
+        "40,0% PNS dan CPNS memenuhi 20 JP, merata di semua perangkat daerah",
         "Capaian semua perangkat daerah sama pada semua kompetensi (80,0%)",
         "50,0% ASN memiliki hasil penilaian yang berlaku",
         "100,0% ASN yang dievaluasi berpredikat Baik atau Sangat Baik",
@@ -69,7 +69,7 @@ def test_without_data():
         "Belum ada data IP ASN",
         "Belum ada data kategori IP ASN",
         "Jumlah ASN per perangkat daerah",
-        "Belum ada data JP PNS",
+        "Belum ada data JP PNS dan CPNS",
         "Belum ada hasil penilaian kompetensi yang berlaku",
         "Belum ada data penilaian kompetensi",
         "Belum ada data predikat kinerja",

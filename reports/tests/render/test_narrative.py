@@ -21,8 +21,8 @@ def test_two_units_that_differ():
     result = summary(factory.two_units())
     assert said(result.findings) == [
         (
-            "40,0% PNS memenuhi 20 JP",
-            "Sebanyak 8 dari 20 PNS mencapai 20 JP pada tahun 2025; 12 PNS belum mencapainya. Capaian terendah "
+            "40,0% PNS dan CPNS memenuhi 20 JP",
+            "Sebanyak 8 dari 20 PNS dan CPNS mencapai 20 JP pada tahun 2025; 12 orang belum mencapainya. Capaian terendah "
             "terdapat di Dinas Sosial (20,0%) dan tertinggi di Inspektorat (60,0%).",
         ),
         (
@@ -38,7 +38,7 @@ def test_two_units_that_differ():
     assert said(result.recommendations) == [
         (
             "Utamakan Dinas Sosial dalam pembagian kursi pelatihan",
-            "Sediakan pelatihan bagi 12 PNS yang belum mencapai 20 JP. Jumlah terbanyak berada di Dinas Sosial "
+            "Sediakan pelatihan bagi 12 PNS dan CPNS yang belum mencapai 20 JP. Jumlah terbanyak berada di Dinas Sosial "
             "(8 orang).",
         ),
         (
@@ -94,18 +94,21 @@ def test_units_that_do_not_differ():
 def test_a_single_unit_is_not_compared():
     result = summary(region(DINAS_A=unit(meeting=4, valid=5, met=4)))
     assert said(result.findings)[0] == (
-        "40,0% PNS memenuhi 20 JP",
-        "Sebanyak 4 dari 10 PNS mencapai 20 JP pada tahun 2025; 6 PNS belum mencapainya.",
+        "40,0% PNS dan CPNS memenuhi 20 JP",
+        "Sebanyak 4 dari 10 PNS dan CPNS mencapai 20 JP pada tahun 2025; 6 orang belum mencapainya.",
     )
     assert said(result.recommendations)[0] == (
-        "Tambah kesempatan pelatihan bagi PNS",
-        "Sediakan pelatihan bagi 6 PNS yang belum mencapai 20 JP.",
+        "Tambah kesempatan pelatihan bagi PNS dan CPNS",
+        "Sediakan pelatihan bagi 6 PNS dan CPNS yang belum mencapai 20 JP.",
     )
 
 
 def test_nobody_reached_the_target():
     jp = said(summary(region(DINAS_A=unit(meeting=0))).findings)[0]
-    assert jp == ("Belum ada PNS yang memenuhi 20 JP", "Tidak seorang pun dari 10 PNS mencapai 20 JP pada tahun 2025.")
+    assert jp == (
+        "Belum ada PNS dan CPNS yang memenuhi 20 JP",
+        "Tidak seorang pun dari 10 PNS dan CPNS mencapai 20 JP pada tahun 2025.",
+    )
 
 
 def test_what_is_fulfilled_gives_way_to_what_needs_action():
@@ -120,7 +123,10 @@ def test_what_is_fulfilled_gives_way_to_what_needs_action():
             "Sebanyak 3 dari 9 ASN yang dievaluasi pada tahun 2025 berpredikat di bawah Baik. Sebanyak 1 ASN belum "
             "memiliki predikat.",
         ),
-        ("Seluruh PNS memenuhi 20 JP", "Sebanyak 10 PNS, yaitu seluruhnya, mencapai 20 JP pada tahun 2025."),
+        (
+            "Seluruh PNS dan CPNS memenuhi 20 JP",
+            "Sebanyak 10 PNS dan CPNS, yaitu seluruhnya, mencapai 20 JP pada tahun 2025.",
+        ),
     ]
 
 
@@ -153,7 +159,7 @@ def test_six_figures_with_direction():
     figures = summary(factory.two_units(), before).figures
     assert [(item.label, item.value, item.note, item.change.words) for item in figures] == [
         ("Jumlah ASN", "20", "PNS 20", "belum ada pembanding 2024"),
-        ("PNS memenuhi 20 JP", "40,0%", "8 dari 20 PNS", "turun 4,4 poin dari 2024"),
+        ("PNS dan CPNS memenuhi 20 JP", "40,0%", "8 dari 20 PNS dan CPNS", "turun 4,4 poin dari 2024"),
         ("Rata-rata JP per ASN", "12,00", "total 240 JP", "tetap seperti 2024"),
         ("IP ASN", "60,00", "kategori Sangat Rendah · terlemah Kompetensi", "turun 1,50 poin dari 2024"),
         ("Penilaian masih berlaku", "50,0%", "10 dari 20 ASN", "turun 5,6 poin dari 2024"),

@@ -31,7 +31,16 @@ def contents_lines(reader: PdfReader) -> list[tuple[str, int]]:
 def test_the_summary_is_page_three_and_holds_the_exact_figures(report):
     page = flat(report.pages[SUMMARY].extract_text())
     assert "Ringkasan eksekutif" in page
-    for expected in ("Jumlah ASN 20 ", "40,0%", "12,00", "60,00", "50,0%", "95,50", "8 dari 20 PNS", "total 240 JP"):
+    for expected in (
+        "Jumlah ASN 20 ",
+        "40,0%",
+        "12,00",
+        "60,00",
+        "50,0%",
+        "95,50",
+        "8 dari 20 PNS dan CPNS",
+        "total 240 JP",
+    ):
         assert expected in page
     assert "Capaian terendah terdapat di Dinas Sosial (20,0%) dan tertinggi di Inspektorat (60,0%)." in page
     assert "Utamakan Dinas Sosial dalam pembagian kursi pelatihan" in page
@@ -47,7 +56,7 @@ def test_the_table_of_a_chapter_holds_units_and_total(report):
 def test_page_count_is_answered_and_printed_on_every_page_but_the_cover(report):
     out = BytesIO()
     count = render_pdf(factory.two_units(), None, factory.meta(), out)
-    assert count == len(report.pages) == 18
+    assert count == len(report.pages) == 17
     for number, text in enumerate(texts(report)[1:], start=2):
         assert f"Halaman {number} dari {count}" in text
         assert "Sumber: SIASN (ekspor BKN) · Keadaan data 21 November 2026 pukul 10.05 WITA" in text
@@ -157,7 +166,7 @@ def test_last_year_adds_direction_and_a_column(render):
     pages = [flat(text) for text in texts(render(factory.two_units(), before))]
     assert "turun 5,0 poin dari 2024" in pages[SUMMARY]
     assert any("Dinas Sosial 10 2 20,0% +10,0 120 12,00 8" in page for page in pages)
-    assert any("PNS memenuhi 20 JP 45,0% 40,0% turun 5,0 poin dari 2024" in page for page in pages)
+    assert any("PNS dan CPNS memenuhi 20 JP 45,0% 40,0% turun 5,0 poin dari 2024" in page for page in pages)
 
 
 def test_the_rule_basis_is_printed(report):

@@ -32,8 +32,8 @@ def test_a_report_without_people_says_so(render, numbers):
 
 def test_one_unit(render):
     reader = render(region(DINAS_SOSIAL=unit()))
-    assert len(reader.pages) == 17
-    assert "Dinas Sosial" in reader.pages[14].extract_text()
+    assert len(reader.pages) == 16
+    assert "Dinas Sosial" in reader.pages[13].extract_text()
     assert_contents_are_right(reader)
 
 

@@ -34,7 +34,7 @@ def test_sheets(book):
 
 def test_per_unit(book):
     assert rows(book, "Per OPD") == [
-        ["Perangkat daerah", "ASN", "PNS", "Pelaksana", "PNS memenuhi 20 JP (%)", "Rata-rata JP", "IP ASN",
+        ["Perangkat daerah", "ASN", "PNS", "Pelaksana", "PNS dan CPNS memenuhi 20 JP (%)", "Rata-rata JP", "IP ASN",
          "Penilaian berlaku (%)", "Rata-rata JPM", "Predikat Baik ke atas (%)"],
         ["Dinas Sosial", 10.0, 10.0, 10.0, 20.0, 12.0, 55.0, 30.0, 95.5, 100.0],
         ["Inspektorat", 10.0, 10.0, 10.0, 60.0, 12.0, 65.0, 70.0, 95.5, 100.0],
@@ -57,7 +57,7 @@ def test_jp_with_last_year():
 def test_summary_holds_numbers_and_sentences(book):
     sheet = rows(book, "Ringkasan")
     assert sheet[5] == ["Jumlah ASN", 20.0, "belum ada pembanding 2024", "PNS 20"]
-    assert sheet[6] == ["PNS memenuhi 20 JP", 40.0, "belum ada pembanding 2024", "8 dari 20 PNS"]
+    assert sheet[6] == ["PNS dan CPNS memenuhi 20 JP", 40.0, "belum ada pembanding 2024", "8 dari 20 PNS dan CPNS"]
     assert [row[0] for row in sheet if row[0].startswith(("Utamakan", "Susun", "Jadwalkan"))] == [
         "Utamakan Dinas Sosial dalam pembagian kursi pelatihan",
         "Susun program peningkatan 9 kompetensi",
@@ -92,7 +92,7 @@ def test_header_is_frozen_and_filterable_without_the_total(book):
 def test_without_units_and_people():
     book, _ = workbook({})
     assert [row[0] for row in rows(book, "Per OPD")] == ["Perangkat daerah", "Jumlah / rata-rata"]
-    assert rows(book, "Ringkasan")[6][:2] == ["PNS memenuhi 20 JP", ""]
+    assert rows(book, "Ringkasan")[6][:2] == ["PNS dan CPNS memenuhi 20 JP", ""]
 
 
 def test_the_same_input_gives_the_same_bytes():
