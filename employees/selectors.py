@@ -106,7 +106,7 @@ def suggestions(user: Any, agency: Agency | None, text: str, *, limit: int = 8) 
     active = people(user, agency).active()
     found = search(active, typed)
     if not is_selective(typed):
-        return list(found.order_by("sort_name", "id")[:limit])
+        return list(found.order_by(F("sort_name"), "id")[:limit])
     begins = ExpressionWrapper(Q(name__istartswith=typed), BooleanField())
     order = (begins.desc(), F("sort_name"), "id")
     first = found.order_by(*order).values("pk")[:limit]  # job and unit are read for these alone
