@@ -154,7 +154,10 @@ class UnitImporter(Importer):
 def _tree_remarks(agency: Agency) -> tuple[Warn, Warn]:
     """A tree beside the stored one: nothing in common with it, or more units at the top than one."""
     ours = f"FROM core_unit u WHERE u.agency_id = {agency.pk}"
-    other = f"EXISTS (SELECT {ours}) AND NOT EXISTS (SELECT FROM staged k WHERE k.target IS NOT NULL)"
+    other = (
+        f"EXISTS (SELECT {ours}) AND NOT EXISTS (SELECT FROM staged k WHERE k.target IS NOT NULL"
+        f" OR EXISTS (SELECT {ours} AND u.siasn_id = k.parent))"
+    )
     stays = (
         f"EXISTS (SELECT {ours} AND u.parent_id IS NULL"
         " AND NOT EXISTS (SELECT FROM staged m WHERE m.target = u.id AND m.parent IS NOT NULL))"

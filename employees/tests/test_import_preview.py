@@ -189,6 +189,11 @@ def test_a_file_with_none_of_the_stored_units_asks(dewi, cast):
     assert Unit.objects.filter(name="KECAMATAN GAYUNGAN").count() == 2
 
 
+def test_new_units_under_stored_ones_need_no_question(cast):
+    batch = preview(cast, tree(f"N1;KELURAHAN BARU;{cast.district.siasn_id};"), "unor")
+    assert batch.counts["warned"] == {}
+
+
 def test_a_second_root_asks(dewi, cast):
     file = tree(f"{cast.city.siasn_id};PEMERINTAH KOTA SURABAYA;;", "R2;DINAS KESEHATAN;;", "R3;DINAS SOSIAL;;")
     batch = preview(cast, file, "unor")

@@ -162,7 +162,7 @@ def test_dewi_has_a_report_made(visit, tmp_path):
 def test_sari_sees_only_her_own_data_on_her_phone(visit, product):
     sari = visit("sari", width=360)
     assert sari.heading() == "Selamat datang, Sari"
-    expect(sari.page.locator("main")).to_contain_text("14 dari 20 JP")
+    expect(sari.page.locator("main")).to_contain_text("0 dari 20 JP")
     sari.page.get_by_role("button", name="Buka menu").click()
     menu = sari.page.locator("#sidebar")
     expect(menu.get_by_role("link", name="Pegawai")).to_have_count(0)

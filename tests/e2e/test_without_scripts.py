@@ -41,6 +41,7 @@ def test_an_import_from_upload_to_result(visit):
 
     until_over(anton)
     expect(verdict).to_contain_text("baris yang terbaca")
+    anton.page.get_by_role("checkbox").check()  # the sample's tree is another one than the demo's
     anton.page.get_by_role("button", name="Simpan").click()
     until_over(anton)
 
