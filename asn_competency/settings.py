@@ -1,12 +1,14 @@
 """All settings, from the environment (12-factor). Production refuses to start with defaults.
 
 Variables: ENVIRONMENT (local | production), SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, REDIS_URL,
-EMAIL_URL, DEFAULT_FROM_EMAIL, DATA_DIR. In `local` every one of them has a working default.
+EMAIL_URL, DEFAULT_FROM_EMAIL, DATA_DIR. In `local` every one of them has a working default. The rest
+(second factor, sessions, identity provider, proxies) is listed in docs/operations.md.
 """
 
 from pathlib import Path
 
 import environ
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,9 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -53,6 +58,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "pghistory",
+    "pgtrigger",
     "rules",
     "core",
     "employees",
@@ -62,18 +69,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.ActingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "core.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.middleware.LoginMiddleware",
     "core.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.middleware.SessionLimitMiddleware",
+    "core.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.ErrorPageMiddleware",
@@ -130,6 +142,8 @@ DATABASES["default"] |= {
 }
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.valkey_url()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The trail is asked for by object, agency and time (core.models.tracked); other keys need no index.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # Sessions and the rate limiter live in PostgreSQL, so that people can work while the broker is down.
 CACHES = {
     "default": {
@@ -166,18 +180,19 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+# Peraturan BSSN 4/2021, family a; the page of every form says the same (templates/account/_rules.html).
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
-    }
+    },
+    {"NAME": "core.passwords.KindsValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "core.passwords.FreshValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -186,12 +201,12 @@ ACCOUNT_ADAPTER = "core.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_FORMS = {
-    "login": "core.forms.LoginForm",
-    "reset_password": "core.forms.ResetPasswordForm",
-    "reset_password_from_key": "core.forms.ResetPasswordKeyForm",
-    "change_password": "core.forms.ChangePasswordForm",
-    "set_password": "core.forms.SetPasswordForm",
-    "reauthenticate": "core.forms.ReauthenticateForm",
+    "login": "core.forms.accounts.LoginForm",
+    "reset_password": "core.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "core.forms.accounts.ResetPasswordKeyForm",
+    "change_password": "core.forms.accounts.ChangePasswordForm",
+    "set_password": "core.forms.accounts.SetPasswordForm",
+    "reauthenticate": "core.forms.accounts.ReauthenticateForm",
 }
 # An office shares one address: the account is slowed down soon, the address much later.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
@@ -200,7 +215,57 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Proxies in front of the web server: the rate limits must see the address of the person, not theirs.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+
+# A session lasts so long at most, and so long without use; shorter where the data of others are seen.
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=8 * 60)
+SESSION_IDLE_MINUTES_GUARDED = env.int("SESSION_IDLE_MINUTES_GUARDED", default=30)
+# The row outlives the session (core.middleware.SessionLimitMiddleware ends it), so that its end can be explained.
+SESSION_COOKIE_AGE = (SESSION_HOURS + 12) * 60 * 60
+
+# Second factor: required for HR, auditors and administrators (core/second_factor.py).
+SECOND_FACTOR_OPTIONAL = env.bool("SECOND_FACTOR_OPTIONAL", default=not PRODUCTION)
+if PRODUCTION and SECOND_FACTOR_OPTIONAL:
+    raise ImproperlyConfigured("SECOND_FACTOR_OPTIONAL is for trying things out; production needs the second factor.")
+MFA_ADAPTER = "core.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # phones run up to half a minute fast or slow
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers accept http on localhost only
+MFA_FORMS = {
+    "authenticate": "core.forms.accounts.CodeForm",
+    "reauthenticate": "core.forms.accounts.ConfirmCodeForm",
+    "activate_totp": "core.forms.accounts.ActivateAppForm",
+    "add_webauthn": "core.forms.accounts.AddKeyForm",
+}
+
+# The government's identity provider (OpenID Connect), if there is one.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="SSO instansi")
+OIDC_NIP_CLAIM = env.str("OIDC_NIP_CLAIM", default="nip")
+SOCIALACCOUNT_ADAPTER = "core.oidc.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another host would break `form-action 'self'`
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "instansi",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    "scope": env.list("OIDC_SCOPES", default=["openid", "profile", "email"]),
+                },
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia")), ("en", _("Inggris"))]
@@ -222,37 +287,59 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
-# Nothing inline, nothing from elsewhere.
+# Nothing inline, nothing from elsewhere (docs/security.md, V3).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+    | ({"upgrade-insecure-requests": True} if PRODUCTION else {})
 }
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SESSION_COOKIE_NAME = "asn_session"
-CSRF_COOKIE_HTTPONLY = False
+# No page asks the device for anything but the security keys of the second factor.
+_ASKED_FOR = ("publickey-credentials-create", "publickey-credentials-get")
+_NEVER = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY = dict.fromkeys(_NEVER, ()) | dict.fromkeys(_ASKED_FOR, ("self",))
+# The prefix binds a cookie to this very host and to TLS; browsers refuse it without.
+_COOKIE = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_COOKIE}asn_session", f"{_COOKIE}csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = False  # htmx sends it as a header (static/js/app.js)
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from inside, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="bkpsdm@localhost")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "core.tracing.RequestId"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+    # The value of each sealed day goes into the log, outside of the database.
+    "loggers": {"core.services.seals": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

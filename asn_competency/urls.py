@@ -1,9 +1,14 @@
 """Every address of the product; each app adds its own."""
 
 from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
 from django.urls import include, path, re_path
 
 from core.views.account import language_choose
+from core.views.oidc import oidc_callback, oidc_login
 
 # Of allauth only what an office account needs: nobody signs up by herself.
 ACCOUNT_PAGES = [
@@ -27,12 +32,34 @@ ACCOUNT_PAGES = [
     ),
 ]
 
+FACTOR_PAGES = [
+    path("", factors.index, name="mfa_index"),
+    path("masuk/", factors.authenticate, name="mfa_authenticate"),
+    path("konfirmasi/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
+    path("aplikasi/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("kunci/", keys.list_webauthn, name="mfa_list_webauthn"),
+    path("kunci/tambah/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("kunci/konfirmasi/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("kunci/<int:pk>/hapus/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("kode/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("kode/baru/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("kode/unduh/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+# allauth builds these addresses itself and asks for the provider in them.
+PROVIDER_PAGES = [
+    path("masuk/", oidc_login, name="openid_connect_login"),
+    path("kembali/", oidc_callback, name="openid_connect_callback"),
+]
+
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("employees.urls")),
     path("", include("evaluations.urls")),
     path("", include("training.urls")),
     path("akun/", include(ACCOUNT_PAGES)),
+    path("akun/dua-langkah/", include(FACTOR_PAGES)),
+    path("akun/sso/<slug:provider_id>/", include(PROVIDER_PAGES)),
     path("", include("reports.urls")),
     path("bahasa/", language_choose, name="set_language"),
 ]

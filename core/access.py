@@ -6,16 +6,25 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from core.domain.errors import Denied
-from core.permissions import Permission, has_permission
+from core.fragments import current_page, go_to
+from core.permissions import ELEVATED, Permission, has_permission
+from core.sessions import elevated_until
+from core.viewing import in_agency_of
 
 View = Callable[..., HttpResponse]
 
 
 def requires(permission: Permission, *, via: Callable[..., Any] | None = None) -> Callable[[View], View]:
     """Let in people who hold the permission; with ``via`` also load the object they may see.
+
+    A permission in `ELEVATED` holds only for the minutes after the person, also a superuser, has
+    confirmed who she is; she is sent there and comes back.
 
     Args:
         via: access function ``(user, **url_arguments)`` that returns the object or raises Http404.
@@ -32,9 +41,13 @@ def requires(permission: Permission, *, via: Callable[..., Any] | None = None) -
         def guarded(request: HttpRequest, **arguments: Any) -> HttpResponse:
             if not has_permission(request.user, permission):
                 raise Denied(_("Peran Anda tidak mencakup halaman ini."))
+            if permission in ELEVATED and elevated_until(request.session, at=timezone.now()) is None:
+                return _ask_to_confirm(request)
             if via is None:
                 return view(request, **arguments)
-            return view(request, via(request.user, **arguments))
+            found = via(request.user, **arguments)
+            with in_agency_of(request, found):
+                return view(request, found)
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
@@ -52,3 +65,8 @@ def public(view: View) -> View:
     """Anyone may open it, without logging in."""
     view.access = "public"  # type: ignore[attr-defined]
     return login_not_required(view)
+
+
+def _ask_to_confirm(request: HttpRequest) -> HttpResponse:
+    """A form that was sent is not repeated by itself: the person returns to the page with the form."""
+    return go_to(request, f"{reverse('rights_raise')}?{urlencode({'next': current_page(request)})}")

@@ -1,11 +1,29 @@
 """Log-in rules on top of django-allauth."""
 
+import base64
+import hashlib
+import time
+from typing import Any
+
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from core import second_factor, sessions
 
 # One sentence for every wrong pair: it never says which of the two was wrong.
 _WRONG_PAIR = _("NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi.")
+_TOO_OFTEN = _("Terlalu banyak percobaan masuk yang gagal. Tunggu beberapa menit, lalu coba lagi.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,10 +34,80 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _WRONG_PAIR,
         "enter_current_password": _("Kata sandi saat ini tidak cocok."),
         "incorrect_password": _("Kata sandi tidak cocok."),
-        "too_many_login_attempts": _(
-            "Terlalu banyak percobaan masuk yang gagal. Tunggu beberapa menit, lalu coba lagi."
-        ),
+        "too_many_login_attempts": _TOO_OFTEN,
+        "rate_limited": _TOO_OFTEN,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Every way in ends here: password, second factor, provider, activation link."""
+        super().login(request, user)
+        now = timezone.now()
+        sessions.begin(request.session, at=now)
+        if user.activated_at is None:
+            user.activated_at = now
+            user.save(update_fields=["activated_at"])
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Changed, reset or first chosen: whoever sets a password has activated the account."""
+        now = timezone.now()
+        user.set_password(password)
+        user.password_changed_at = now
+        user.activated_at = user.activated_at or now
+        user.save(update_fields=["password", "password_changed_at", "activated_at"])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(settings.LOGIN_REDIRECT_URL)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not right after logging in: the person has just shown who she is."""
+        records = get_authentication_records(context.request, context.request.user)
+        if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps, security keys and recovery codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Kode atau kunci tidak cocok. Coba lagi dengan kode yang terbaru."),
+        "cannot_delete_authenticator": _(
+            "Peran Anda mewajibkan verifikasi dua langkah. Tambahkan cara lain dahulu, baru hapus yang ini."
+        ),
+        "cannot_generate_recovery_codes": _("Pasang aplikasi autentikator atau kunci keamanan dahulu."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Secrets do not stand readable in the database or its backups."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: Any) -> str:
+        return str(user.username)
+
+    def get_totp_issuer(self) -> str:
+        return gettext("Kompetensi ASN")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": gettext("Kompetensi ASN")}
+
+    def generate_authenticator_name(self, user: Any, type: str) -> str:
+        number = Authenticator.objects.filter(user=user.pk, type=type).count() + 1
+        return gettext("Kunci %(number)s") % {"number": number}
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one goes only where none is required."""
+        required = not settings.SECOND_FACTOR_OPTIONAL and second_factor.is_guarded(authenticator.user)
+        return not (required and second_factor.is_last_factor(authenticator))
+
+
+def _cipher() -> MultiFernet:
+    """The key comes from the secret of the installation; older secrets still open what they closed."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"second factor:{secret}".encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

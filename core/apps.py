@@ -7,7 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Inti")
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401  (registers the start-up check)
+        from core import account_data, holdings, personal_data
+        from core import checks as _checks  # noqa: F401  (registers the start-up check)
         from core.services import imports
 
         imports.register_jobs()
+        personal_data.register(account_data.sections)
+        holdings.register_all()

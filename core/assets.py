@@ -20,6 +20,8 @@ NAMED = [
     "hierarchy-2",
     "upload",
     "calendar-time",
+    "archive",
+    "edit",
     "settings",
     "search",
     "x",

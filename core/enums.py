@@ -11,10 +11,55 @@ class Role(TextChoices):
     MANAGER = "manager", _("Atasan")
     HR_UNIT = "hr_unit", _("Pengelola kepegawaian unit")
     HR_AGENCY = "hr_agency", _("Pengelola kepegawaian BKPSDM")
+    ORGANISER = "organiser", _("Penyelenggara pelatihan")
+    ASSESSOR = "assessor", _("Asesor")
     LEADER = "leader", _("Pimpinan daerah")
     MENTOR = "mentor", _("Pembimbing mitra")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Acting(TextChoices):
+    """In whose place somebody leads a unit for a while (UU 30/2014, art. 14)."""
+
+    PLT = "plt", _("Plt.")
+    PLH = "plh", _("Plh.")
+
+
+class DecisionKind(TextChoices):
+    """Acts somebody answers for; each is written down with who, when and why."""
+
+    ROLE_GIVEN = "role_given", _("Peran diberikan")
+    ROLE_CHANGED = "role_changed", _("Peran diubah")
+    ROLE_ENDED = "role_ended", _("Peran dicabut")
+    RIGHTS_RAISED = "rights_raised", _("Hak administrator diaktifkan")
+    ACCOUNT_MADE = "account_made", _("Akun dibuat")
+    ACCOUNT_LINK = "account_link", _("Tautan aktivasi diterbitkan")
+    ACCOUNT_CLOSED = "account_closed", _("Akun dinonaktifkan")
+    ACCOUNT_OPENED = "account_opened", _("Akun diaktifkan kembali")
+    FACTOR_REMOVED = "factor_removed", _("Verifikasi dua langkah direset")
+    IMPORT_STORED = "import_stored", _("Impor disimpan")
+    IMPORT_DISCARDED = "import_discarded", _("Impor dibatalkan")
+    REPORT_MADE = "report_made", _("Laporan dibuat")
+    SCHEDULE_SET = "schedule_set", _("Jadwal laporan diatur")
+    SUPERIOR_SET = "superior_set", _("Atasan dikoreksi")
+    SUPERIOR_RESET = "superior_reset", _("Koreksi atasan dihapus")
+    CORRECTION_ACCEPTED = "correction_accepted", _("Koreksi data diterima")
+    CORRECTION_REJECTED = "correction_rejected", _("Koreksi data ditolak")
+    INCIDENT_RECORDED = "incident_recorded", _("Insiden dicatat")
+    INCIDENT_NOTIFIED = "incident_notified", _("Pemberitahuan insiden disampaikan")
+    INCIDENT_CLOSED = "incident_closed", _("Insiden ditutup")
+    DATA_COPIED = "data_copied", _("Salinan data pribadi diunduh")
+    DATA_EXPORTED = "data_exported", _("Daftar pegawai diunduh")
+    DATA_ERASED = "data_erased", _("Data dihapus sesuai masa simpan")
+
+
+class IncidentKind(TextChoices):
+    """What failed (UU 27/2022, explanation of art. 46)."""
+
+    CONFIDENTIALITY = "confidentiality", _("Kerahasiaan: data terbuka kepada yang tidak berhak")
+    INTEGRITY = "integrity", _("Keutuhan: data berubah tanpa hak")
+    AVAILABILITY = "availability", _("Ketersediaan: data hilang atau tidak dapat diakses")
 
 
 class JobState(TextChoices):

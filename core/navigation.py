@@ -17,21 +17,28 @@ class Entry:
     icon: str
     permission: Permission | None = None
     settings: bool = False  # stands at the foot, under "Pengaturan"
+    own: bool = False  # about the person, in whatever agency she works
 
 
 ENTRIES = (
     Entry(_("Beranda"), "home", "home"),
-    Entry(_("Data saya"), "employee_self", "user", Permission.SELF_VIEW),
+    Entry(_("Data saya"), "employee_self", "user", Permission.SELF_VIEW, own=True),
     Entry(_("Pegawai"), "employee_list", "users", Permission.EMPLOYEE_VIEW),
+    Entry(_("Jejak audit"), "trail_list", "history", Permission.TRAIL_VIEW),
     Entry(_("Laporan"), "report_list", "report-analytics", Permission.REPORT_VIEW),
     Entry(_("Organisasi"), "unit_tree", "hierarchy-2", Permission.UNIT_VIEW, settings=True),
+    Entry(_("Peran"), "role_list", "user-shield", Permission.ROLE_VIEW, settings=True),
+    Entry(_("Akun"), "account_list", "id", Permission.ACCOUNT_VIEW, settings=True),
     Entry(_("Impor data"), "import_list", "upload", Permission.IMPORT_RUN, settings=True),
+    Entry(_("Koreksi data"), "correction_list", "edit", Permission.CORRECTION_DECIDE, settings=True),
+    Entry(_("Insiden"), "incident_list", "alert-triangle", Permission.INCIDENT_VIEW, settings=True),
+    Entry(_("Masa simpan"), "retention_rules", "archive", Permission.RETENTION_RUN, settings=True),
     Entry(_("Jadwal"), "schedule_list", "calendar-time", Permission.SCHEDULE_EDIT, settings=True),
 )
 
 
-def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
-    """Entries the person may open, marked where she is."""
+def navigation(user: Any, path: str, agency: Any | None) -> dict[str, list[dict[str, Any]]]:
+    """Entries the person may open in the agency she works in, marked where she is."""
     shown = [
         {
             "label": entry.label,
@@ -41,7 +48,7 @@ def navigation(user: Any, path: str) -> dict[str, list[dict[str, Any]]]:
             "settings": entry.settings,
         }
         for entry in ENTRIES
-        if entry.permission is None or has_permission(user, entry.permission)
+        if entry.permission is None or has_permission(user, entry.permission, agency=None if entry.own else agency)
         if (url := reverse(entry.url_name))
     ]
     return {

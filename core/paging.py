@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext as _
 from django_tables2.rows import BoundRows
 
-from core.domain.formatting import number
+from core.language import number
 
 SIZE = 25
 CAP = 1000  # nobody leafs further; search and filters do

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EMPLOYEE_VIEW = "employees.view"
     EMPLOYEE_EXPORT = "employees.export"
     EMPLOYEE_PRIVATE = "employees.private"
+    EMPLOYEE_MASKED = "employees.masked"
     DISCIPLINE_VIEW = "discipline.view"
     UNIT_VIEW = "units.view"
     REGION_SUMMARY_VIEW = "region_summary.view"
@@ -29,6 +30,20 @@ class Permission(StrEnum):
     REPORT_RUN = "reports.run"
     SCHEDULE_EDIT = "schedules.edit"
     SELF_VIEW = "self.view"
+    SUPERIOR_EDIT = "superiors.edit"
+    CORRECTION_DECIDE = "corrections.decide"
+    ACCOUNT_VIEW = "accounts.view"
+    ACCOUNT_MANAGE = "accounts.manage"
+    ROLE_VIEW = "roles.view"
+    ROLE_EDIT = "roles.edit"
+    TRAIL_VIEW = "trail.view"
+    INCIDENT_VIEW = "incidents.view"
+    INCIDENT_EDIT = "incidents.edit"
+    RETENTION_RUN = "retention.run"
+
+
+# Held by administrators, in force only for the minutes after they have confirmed who they are.
+ELEVATED = frozenset({Permission.ROLE_EDIT, Permission.RETENTION_RUN})
 
 
 _READ_PEOPLE = {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.SELF_VIEW}
@@ -40,25 +55,57 @@ _RUN_AGENCY = _READ_AGENCY | {
     Permission.IMPORT_RUN,
     Permission.REPORT_RUN,
     Permission.SCHEDULE_EDIT,
+    Permission.SUPERIOR_EDIT,
+    Permission.CORRECTION_DECIDE,
+    Permission.ACCOUNT_VIEW,
+    Permission.ACCOUNT_MANAGE,
+    Permission.ROLE_VIEW,
+    Permission.INCIDENT_VIEW,
+    Permission.INCIDENT_EDIT,
+}
+_AUDIT = _READ_AGENCY | {
+    Permission.EMPLOYEE_MASKED,
+    Permission.DISCIPLINE_VIEW,
+    Permission.ACCOUNT_VIEW,
+    Permission.ROLE_VIEW,
+    Permission.INCIDENT_VIEW,
+    Permission.TRAIL_VIEW,
 }
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.ASN: frozenset({Permission.SELF_VIEW}),
     Role.MANAGER: frozenset(_READ_PEOPLE),
-    Role.HR_UNIT: frozenset(_READ_PEOPLE | {Permission.EMPLOYEE_EXPORT}),
+    Role.HR_UNIT: frozenset(
+        _READ_PEOPLE
+        | {
+            Permission.EMPLOYEE_EXPORT,
+            Permission.EMPLOYEE_MASKED,
+            Permission.SUPERIOR_EDIT,
+            Permission.CORRECTION_DECIDE,
+            Permission.ACCOUNT_VIEW,
+        }
+    ),
     Role.HR_AGENCY: frozenset(_RUN_AGENCY),
     Role.LEADER: frozenset(_READ_AGENCY),
     Role.MENTOR: frozenset(),
-    Role.AUDITOR: frozenset(_READ_AGENCY | {Permission.DISCIPLINE_VIEW}),
-    Role.ADMINISTRATOR: frozenset(_RUN_AGENCY),
+    Role.ORGANISER: frozenset({Permission.SELF_VIEW}),
+    Role.ASSESSOR: frozenset({Permission.SELF_VIEW}),
+    Role.AUDITOR: frozenset(_AUDIT),
+    Role.ADMINISTRATOR: frozenset(_RUN_AGENCY | _AUDIT | ELEVATED),
 }
 
 
 def roles_of(user: Any) -> "list[RoleAssignment]":
-    """The assignments in force today; one query per request and person."""
+    """The assignments in force today; one query per request and person.
+
+    Today is the date in the agency of each role, whatever zone is active: the zone of a page is
+    known only after the roles, and a task has none.
+    """
     if not user.is_authenticated or not user.is_active:
         return []
     if not hasattr(user, "_current_roles"):
-        user._current_roles = list(user.roles.current(on=timezone.localdate()).select_related("agency", "unit"))
+        now = timezone.now()
+        held = user.roles.select_related("agency", "unit")
+        user._current_roles = [role for role in held if role.is_current(role.agency.date_at(now))]
     return user._current_roles
 
 
@@ -69,11 +116,16 @@ def has_permission(user: Any, permission: Permission, *, agency: Any | None = No
     return any(agency is None or role.agency_id == agency.pk for role in _granting(user, permission))
 
 
+def areas_of(user: Any, permission: Permission, agency: Any) -> list[Any | None]:
+    """The areas of the agency in which the permission holds: units, or None for the whole of it."""
+    if user.is_superuser and user.is_active:
+        return [None]
+    return [role.unit for role in _granting(user, permission) if role.agency_id == agency.pk]
+
+
 def area_of(user: Any, permission: Permission, agency: Any) -> tuple[bool, Any | None]:
     """The widest area of the agency in which the permission holds: (whether any, its unit or None for all)."""
-    if user.is_superuser and user.is_active:
-        return True, None
-    units = [role.unit for role in _granting(user, permission) if role.agency_id == agency.pk]
+    units = areas_of(user, permission, agency)
     if not units:
         return False, None
     return True, None if None in units else min(units, key=lambda unit: len(unit.path))
@@ -107,7 +159,7 @@ def unit_scope(
     whole = {role.agency_id for role in granting if role.unit is None}
     scope = Q(**{f"{agency}__in": whole}) if whole else Q(pk__in=[])
     for role in granting:
-        if role.unit is not None and role.agency_id not in whole:
+        if role.unit is not None and role.unit.path and role.agency_id not in whole:
             scope |= Q(**{agency: role.agency_id, f"{path}__startswith": role.unit.path})
     return scope if own is None else scope | own
 
@@ -117,7 +169,8 @@ def covers(user: Any, permission: Permission, *, agency_id: int, path: str, own:
     if user.is_superuser and user.is_active:
         return True
     return own or any(
-        role.agency_id == agency_id and (role.unit is None or path.startswith(role.unit.path))
+        role.agency_id == agency_id
+        and (role.unit is None or (bool(role.unit.path) and path.startswith(role.unit.path)))
         for role in _granting(user, permission)
     )
 

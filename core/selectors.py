@@ -1,15 +1,18 @@
 """Reads of the kernel."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import jobs
 from core.domain.errors import Denied
-from core.models import Agency, ImportBatch, Job, Unit
+from core.enums import Role
+from core.models import Agency, Decision, ImportBatch, Incident, Job, RoleAssignment, Unit
 from core.permissions import Permission, agency_scope, roles_of
 
 
@@ -42,6 +45,50 @@ def agency_with(user: Any, agency: Agency | None, permission: Permission) -> Age
     return agency
 
 
+def roles_in_words(users: Iterable[Any]) -> dict[int, str]:
+    """What each account is today, by its key: ``"Auditor, Atasan"``; that she is an ASN only where she is nothing else."""
+    held = RoleAssignment.objects.current(on=timezone.localdate()).filter(user__in=list(users)).order_by("pk")
+    kinds: dict[int, list[str]] = {}
+    for role in held:
+        kinds.setdefault(role.user_id, []).append(role.role)
+    return {
+        user: ", ".join(str(Role(kind).label) for kind in dict.fromkeys(of) if kind != Role.ASN) or str(Role.ASN.label)
+        for user, of in kinds.items()
+    }
+
+
+def incidents_of(user: Any, agency: Agency | None) -> QuerySet[Incident]:
+    """Breaches of the agency, newest first."""
+    return Incident.objects.visible_to(user).filter(agency=agency)
+
+
+def incident_for(user: Any, pk: int, permission: Permission = Permission.INCIDENT_VIEW) -> Incident:
+    """A breach of an agency whose register the person reads, or keeps.
+
+    Raises: Http404
+    """
+    related = ("agency", "recorded_by", "people_told_by", "authority_told_by", "closed_by")
+    scope = agency_scope(user, agency="agency", permission=permission)
+    incident = Incident.objects.filter(scope, pk=pk).select_related(*related).first()
+    if incident is None:
+        raise Http404
+    return incident
+
+
+def kept_incident_for(user: Any, pk: int) -> Incident:
+    """A breach of an agency whose register the person keeps; reading it there is not enough.
+
+    Raises: Http404
+    """
+    return incident_for(user, pk, Permission.INCIDENT_EDIT)
+
+
+def decisions_on(subject: Any) -> QuerySet[Decision]:
+    """What was decided about an object, newest first."""
+    decisions = Decision.objects.filter(subject=subject._meta.label, subject_id=str(subject.pk))
+    return decisions.select_related("by")
+
+
 def job_for(user: Any, pk: UUID) -> Job:
     """A job the person asked for, or one whose result she may see.
 
@@ -63,7 +110,7 @@ def import_for(user: Any, pk: int) -> ImportBatch:
 
     Raises: Http404
     """
-    visible = ImportBatch.objects.visible_to(user).select_related("agency", "job", "uploaded_by")
+    visible = ImportBatch.objects.visible_to(user).select_related("agency", "job", "uploaded_by", "confirmed_by")
     batch = visible.filter(pk=pk).first()
     if batch is None:
         raise Http404

@@ -7,6 +7,12 @@ class EmployeesConfig(AppConfig):
     verbose_name = _("Pegawai")
 
     def ready(self) -> None:
-        from employees import imports
+        from core import personal_data
+        from employees import holdings, imports
+        from employees import personal_data as own
+        from employees.services import accounts
 
         imports.register_all()
+        accounts.register_jobs()
+        personal_data.register(own.sections)
+        holdings.register_all()

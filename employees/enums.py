@@ -71,3 +71,25 @@ class Aspect(TextChoices):
     EDUCATION = "education", _("Pendidikan")
     STATUS = "status", _("Status kepegawaian")
     LEGAL_STATUS = "legal_status", _("Kedudukan hukum")
+
+
+class ReadingKind(TextChoices):
+    """Guarded data of a person that somebody can open."""
+
+    PROFILE = "profile", _("Profil")
+    PRIVATE = "private", _("NIK, telepon, dan alamat")
+    DISCIPLINE = "discipline", _("Hukuman disiplin")
+    COMPETENCY = "competency", _("Hasil asesmen")
+    PERFORMANCE = "performance", _("Hasil kinerja")
+    CORRECTION = "correction", _("Permohonan koreksi")
+    EXPORT = "export", _("Berkas daftar pegawai")
+    COPY = "copy", _("Salinan seluruh data")
+
+
+class CorrectionState(TextChoices):
+    """Life of a request to mend an entry."""
+
+    WAITING = "waiting", _("Menunggu verifikasi")
+    ACCEPTED = "accepted", _("Diterima")
+    REJECTED = "rejected", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik kembali")

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from core.domain.naming import unit_name
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
+from employees.domain.privacy import Shown, seen
 from employees.models import Employee
+from employees.permissions import legal_status_of, shown_to
 
 MOST_ROWS = 20_000
 Column = tuple[str, int, Callable[[Employee], Any]]
 
 
-def people_workbook(rows: QuerySet[Employee], agency: Agency) -> IO[bytes]:
-    """An open temporary file with the workbook, at its beginning.
+def people_workbook(rows: QuerySet[Employee], agency: Agency, user: Any) -> IO[bytes]:
+    """An open temporary file with the workbook, at its beginning; restricted fields as the user may see them.
 
     Rows are written as they arrive, so memory stays the same at any size. Texts are written as
     texts: what begins with "=" is shown, never computed.
@@ -28,7 +30,7 @@ def people_workbook(rows: QuerySet[Employee], agency: Agency) -> IO[bytes]:
     options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(_("Pegawai"))
-        columns = _columns(agency)
+        columns = _columns(agency, user)
         bold = book.add_format({"bold": True, "bottom": 1})
         for index, (heading, width, _value) in enumerate(columns):
             sheet.set_column(index, index, width)
@@ -43,21 +45,21 @@ def people_workbook(rows: QuerySet[Employee], agency: Agency) -> IO[bytes]:
 
 def export_rows(rows: QuerySet[Employee]) -> QuerySet[Employee]:
     """The same people with the columns of the file, at most one more than may be exported."""
-    fields = ("nip", "name", "title_front", "title_back", "status", "legal_status", "sex", "birth_date",
+    fields = ("nip", "name", "title_front", "title_back", "status", "legal_status", "sex", "birth_date", "agency", "user",
               "rank", "rank_since", "tier", "level", "position__name", "position_since", "unit__name",
               "unit__path", "education", "education_name", "service_years", "service_months")  # fmt: skip
     return rows.only(*fields)
 
 
-def _columns(agency: Agency) -> list[Column]:
+def _columns(agency: Agency, user: Any) -> list[Column]:
     opds = {unit.path: str(unit) for unit in Unit.objects.filter(agency=agency).opds()}
     return [
         (_("NIP"), 20, lambda p: p.nip),
         (_("Nama"), 34, lambda p: p.full_name),
         (_("Status"), 12, lambda p: p.get_status_display()),
-        (_("Kedudukan hukum"), 16, lambda p: p.legal_status_name),
+        (_("Kedudukan hukum"), 16, lambda p: legal_status_of(user, p)),
         (_("Jenis kelamin"), 13, lambda p: p.get_sex_display()),
-        (_("Tanggal lahir"), 13, lambda p: p.birth_date),
+        (_("Tanggal lahir"), 13, lambda p: _birth_date(user, p)),
         (_("Golongan"), 10, lambda p: p.rank_name),
         (_("TMT golongan"), 13, lambda p: p.rank_since),
         (_("Jenjang jabatan"), 18, lambda p: p.get_tier_display()),
@@ -70,6 +72,12 @@ def _columns(agency: Agency) -> list[Column]:
         (_("Masa kerja (tahun)"), 12, lambda p: p.service_years),
         (_("Masa kerja (bulan)"), 12, lambda p: p.service_months),
     ]  # fmt: skip
+
+
+def _birth_date(user: Any, person: Employee) -> date | str:
+    """A real date where it is shown whole, else what is left of it."""
+    shown = shown_to(user, person)
+    return person.birth_date or "" if shown is Shown.FULL else seen(person.birth_date, shown)
 
 
 def _write(sheet: Any, line: int, column: int, value: Any) -> None:

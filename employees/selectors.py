@@ -1,6 +1,7 @@
 """Reads about people and the organisation, shaped for pages."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +24,15 @@ from django.http import Http404
 from core.domain.naming import collapse
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
-from core.permissions import Permission, unit_scope
-from employees.domain.reference import RANK_NAMES
-from employees.models import Discipline, Employee, EmployeeHistory, EmployeeQuerySet, Position
+from core.permissions import Permission, areas_of, unit_scope
+from core.units import find_units as find_units
+from core.units import inside as in_units
+from core.units import unit_label as unit_label
+from core.units import units_meant as units_meant
+from employees.domain import reference
+from employees.enums import Aspect
+from employees.models import Correction, Discipline, Employee, EmployeeHistory, EmployeeQuerySet, Position, Reading
 
-LABEL_JOIN = " · "
-MOST_UNITS = 50  # units shown for one searched text
 HISTORY_SHOWN = 50
 _LIST_FIELDS = (
     "nip", "name", "title_front", "title_back", "status", "rank", "is_active", "legal_status",
@@ -48,19 +52,26 @@ def employee_for(user: Any, pk: int) -> Employee:
     return person
 
 
+def private_employee_for(user: Any, pk: int) -> Employee:
+    """A person whose restricted data the user handles, with her account.
+
+    Raises: Http404
+    """
+    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_PRIVATE)
+    person = Employee.objects.filter(scope, pk=pk).select_related("unit", "position", "agency", "user").first()
+    if person is None:
+        raise Http404
+    return person
+
+
 def own_record(user: Any) -> Employee | None:
     """The person behind the account, if the account belongs to a civil servant."""
     return Employee.objects.select_related("unit", "position", "agency").filter(user=user.pk).first()
 
 
 def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
-    """People of the agency in the units of the user's roles, with what a list shows of them.
-
-    Without "and herself" of `visible_to`: as an alternative across two tables it would keep the
-    database from starting at the few units of an HR officer.
-    """
-    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_VIEW)
-    rows = Employee.objects.filter(scope, agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
+    """People of the agency in the user's scopes, with what a list shows of them."""
+    rows = Employee.objects.led_by(user).filter(agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
     return rows.alias(sort_name=F("name"))
 
 
@@ -127,45 +138,15 @@ def _words(text: str) -> list[str]:
 
 def ranks_in_use() -> list[tuple[str, str]]:
     """Ranks as choices of a filter, PNS first."""
-    return list(RANK_NAMES.items())
+    return list(reference.RANK_NAMES.items())
 
 
 # Units
 
 
-def unit_label(unit: Unit) -> str:
-    """A unit's name with the unit above it, which tells "Sekretariat" from "Sekretariat"."""
-    return f"{unit}{LABEL_JOIN}{unit.parent}" if unit.depth > 2 and unit.parent else str(unit)
-
-
-def find_units(user: Any, agency: Agency | None, text: str, *, limit: int | None = None) -> list[Unit]:
-    """Units meant by a number (id), a label of `unit_label`, a name, or a part of a name."""
-    units = Unit.objects.visible_to(user).filter(agency=agency).select_related("parent").order_by("depth", "name")
-    wanted = collapse(text.replace("\0", ""))
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
-        return list(units.filter(pk=int(wanted)))
-    name, _join, parent = wanted.partition(LABEL_JOIN)
-    exact = units.filter(_named(name))
-    if parent:
-        exact = exact.filter(_named(parent, "parent__"))
-    return list(exact[:limit]) or list(units.filter(name__icontains=wanted)[:limit])
-
-
-def _named(name: str, prefix: str = "") -> Q:
-    """The name as stored or as shown: "RSUD dr. Soetomo" is stored as "RSUD DR SOETOMO"."""
-    return Q(**{f"{prefix}name__iexact": name}) | Q(**{f"{prefix}name__iexact": name.replace(".", "")})
-
-
 def inside(units: list[Unit]) -> Q:
     """People of these units and of everything below them; nobody without a unit."""
-    condition = Q(pk__in=[])
-    highest: list[str] = []
-    for path in sorted(unit.path for unit in units):
-        if not highest or not path.startswith(highest[-1]):
-            highest.append(path)
-    for path in highest:
-        condition |= Q(path__startswith=path)
-    return Q(unit__in=Unit.objects.filter(condition))
+    return Q(unit__in=Unit.objects.filter(in_units(units)))
 
 
 def jobs_named(agency: Agency | None, text: str) -> QuerySet[Position]:
@@ -183,13 +164,88 @@ def job_names(user: Any, agency: Agency | None, text: str, *, limit: int = 12) -
     return list(names.distinct()[:limit])
 
 
-def history_of(person: Employee) -> list[EmployeeHistory]:
-    """What was true of the person before, newest first."""
-    return list(person.history.all()[:HISTORY_SHOWN])
+def history_of(person: Employee, *, with_discipline: bool) -> list[EmployeeHistory]:
+    """What was true of the person before, newest first.
+
+    Args:
+        with_discipline: False lets a legal status that tells of a punishment read as active.
+    """
+    lines = person.history.all()[:HISTORY_SHOWN]
+    return list(lines) if with_discipline else list(_without_punishments(person, lines))
+
+
+def _without_punishments(person: Employee, lines: Iterable[EmployeeHistory]) -> Iterator[EmployeeHistory]:
+    """A line that would say that "active" became "active" would give the punishment away: it is left out."""
+    later = reference.open_legal_status(person.legal_status)
+    for line in lines:
+        if line.aspect == Aspect.LEGAL_STATUS:
+            line.value = reference.open_legal_status(line.value)
+            if line.value == later:
+                continue
+            later = line.value
+        yield line
 
 
 def discipline_of(person: Employee) -> list[Discipline]:
+    """Punishments of the person, newest first; ask `permissions.sees_discipline` before showing them."""
     return list(person.discipline.all())
+
+
+# Personal data
+
+
+def readings_of(person: Employee) -> QuerySet[Reading]:
+    """Who opened the person's data, newest first, with the unit the reader works in."""
+    return Reading.objects.filter(employee=person).select_related("reader__employee__unit").order_by("-at", "-id")
+
+
+def corrections_of(person: Employee) -> QuerySet[Correction]:
+    """The person's requests, newest first."""
+    return Correction.objects.filter(employee=person).select_related("decided_by").order_by("-asked_at", "-id")
+
+
+def correction_queue(user: Any, agency: Agency | None, *, decided: bool = False) -> QuerySet[Correction]:
+    """Requests the person may decide about: those that wait, the first due on top; or those decided, newest first."""
+    rows = Correction.objects.decidable_by(user).filter(employee__agency=agency)
+    rows = rows.select_related("employee__unit", "decided_by")
+    if decided:
+        return rows.filter(decided_at__isnull=False).order_by("-decided_at", "-id")
+    return rows.waiting().order_by("due_at", "id")
+
+
+def correction_for(user: Any, pk: int) -> Correction:
+    """A request of somebody in the units the person verifies corrections for.
+
+    Raises: Http404
+    """
+    return _correction(Correction.objects.decidable_by(user), pk)
+
+
+def evidence_for(user: Any, pk: int) -> Correction:
+    """A request whose evidence the person may open: her own, or one she may decide about.
+
+    Raises: Http404, also when the evidence is past its time to keep.
+    """
+    correction = _correction(Correction.objects.visible_to(user), pk)
+    if not correction.evidence:
+        raise Http404
+    return correction
+
+
+def own_correction_for(user: Any, pk: int) -> Correction:
+    """A request of the person's own.
+
+    Raises: Http404
+    """
+    return _correction(Correction.objects.filter(employee__user=user.pk), pk)
+
+
+def _correction(rows: QuerySet[Correction], pk: int) -> Correction:
+    related = ("employee__unit", "employee__position", "employee__agency", "decided_by")
+    correction = rows.select_related(*related).filter(pk=pk).first()
+    if correction is None:
+        raise Http404
+    return correction
 
 
 def unit_path(unit: Unit | None) -> list[Unit]:
@@ -199,6 +255,13 @@ def unit_path(unit: Unit | None) -> list[Unit]:
     steps = range(PATH_STEP, len(unit.path), PATH_STEP)
     ids = [int(unit.path[start : start + PATH_STEP], 16) for start in steps]
     return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
+
+
+def crumbs(user: Any, unit: Unit) -> list[tuple[Unit, bool]]:
+    """The units above this one, and whether the person may open each: her scope may begin further down."""
+    above = unit_path(unit)[:-1]
+    opens = set(Unit.objects.visible_to(user).filter(pk__in=[step.pk for step in above]).values_list("pk", flat=True))
+    return [(step, step.pk in opens) for step in above]
 
 
 # The tree
@@ -227,15 +290,18 @@ class Branch:
 
 def top_units(user: Any, agency: Agency | None) -> list[Unit]:
     """The highest units the user may see: the root, or the units of her roles."""
-    visible = Unit.objects.visible_to(user).filter(agency=agency).order_by("depth", "name")
+    areas = areas_of(user, Permission.UNIT_VIEW, agency)
+    if None in areas:
+        return list(Unit.objects.filter(agency=agency, parent=None).order_by("name"))
     tops: list[Unit] = []
-    for unit in visible[:MOST_UNITS]:
+    for unit in sorted((unit for unit in areas if unit is not None), key=lambda unit: (unit.depth, unit.name)):
         if not any(unit.path.startswith(top.path) for top in tops):
             tops.append(unit)
     return tops
 
 
 def children(unit: Unit) -> QuerySet[Unit]:
+    """The units right below, by name."""
     return Unit.objects.filter(parent=unit).order_by("name", "id")
 
 

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.domain.naming import unit_name
@@ -41,14 +42,21 @@ class EmployeeTable(tables.Table):
     class Meta:
         order_by = "name"
 
+    @classmethod
+    def order_from(cls, asked: str) -> str:
+        """The order that an address asks for, if it is by a column; else by name."""
+        return asked if asked.removeprefix("-") in cls.base_columns else "name"
+
     def order_unit(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
         """In the order of the tree, people without a unit last.
 
-        A list longer than anybody leafs leaves those out: only then can the database walk from
-        unit to unit and stop after a page, where it would sort a million rows otherwise.
+        Where more people have a unit than anybody leafs through, the others could not be reached; they
+        are left out, because only then can the database walk from unit to unit and stop after a page,
+        where it would sort a million rows otherwise.
         """
-        if rows.order_by()[: CAP + 1].count() > CAP:
-            rows = rows.filter(unit__agency=F("agency"))
+        placed = rows.filter(unit__agency=F("agency"))
+        if placed.order_by()[: CAP + 1].count() > CAP:
+            rows = placed
         path = F("unit__path")
         if is_descending:
             return rows.order_by(path.desc(nulls_last=True), "-sort_name", "-id"), True
@@ -74,7 +82,7 @@ def linked(person: Employee) -> str:
 def status(person: Employee) -> str:
     """PNS, CPNS, PPPK; or why the person no longer counts as active."""
     if not person.is_active:
-        return badge("bad", person.legal_status_name)
+        return badge("bad", gettext(person.legal_status_name))
     return badge(STATUS_TONES[person.status], str(_STATUS_LABELS[person.status]))
 
 

@@ -7,6 +7,9 @@ class EvaluationsConfig(AppConfig):
     verbose_name = _("Penilaian")
 
     def ready(self) -> None:
+        from core import personal_data
         from evaluations import imports
+        from evaluations import personal_data as own
 
         imports.register_all()
+        personal_data.register(own.sections)

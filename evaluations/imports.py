@@ -7,41 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells
-from core.importing.importer import Column, Field, Refusal, RowCheck
+from core.importing.importer import Column, Field, Refusal, RowCheck, Within
 from core.importing.registry import register
 from core.models import Agency
 from employees.imports.histories import AGENCY, EMPLOYEE, LABEL_NAME, NIP, HistoryImporter
+from evaluations.domain.competencies import COMPETENCIES
 from evaluations.domain.predicate import MATRIX
 from evaluations.models import Assessment, PerformanceResult
 
-COMPETENCY_CODES = (
-    "integritas",
-    "kerjasama",
-    "komunikasi",
-    "orientasiPadaHasil",
-    "pelayananPublik",
-    "pengembanganDiriDanOrla",
-    "mengelolaPerubahan",
-    "pengambilanKeputusan",
-    "perekatBangsa",
-)
+COMPETENCY_CODES = tuple(competency.key for competency in COMPETENCIES)
 
 
-def between(low: int, high: int):
-    """A whole number inside the bounds; raises BadValue ``number_invalid`` outside of them."""
-
-    def parse(cell: object) -> str | None:
-        value = cells.whole(cell)
-        if value is not None and not low <= int(value) <= high:
-            raise cells.BadValue("number_invalid")
-        return value
-
-    return parse
+def this_year() -> int:
+    return timezone.localdate().year
 
 
-def past_year(cell: object) -> str | None:
-    """A year that has begun; nobody is appraised for the future. Raises: BadValue ``number_invalid``."""
-    return between(1990, timezone.localdate().year)(cell)
+past_year = Within(1990, this_year, is_year=True)  # nobody is appraised for the future
 
 
 def _rater(column: str, length: int) -> str:
@@ -64,9 +45,9 @@ class PerformanceImporter(HistoryImporter):
         NIP,
         Field("siasn_id", ("id",)),
         Field("year", ("tahun",), parse=past_year, sql="integer", required=True),
-        Field("results", ("hasilKinerjaNilai",), parse=between(1, 3), sql="integer"),
-        Field("behaviour", ("perilakuKerjaNilai",), parse=between(1, 3), sql="integer"),
-        Field("predicate", ("kuadranKinerjaNilai",), parse=between(1, 5), sql="integer", required=True),
+        Field("results", ("hasilKinerjaNilai",), parse=Within(1, 3), sql="integer"),
+        Field("behaviour", ("perilakuKerjaNilai",), parse=Within(1, 3), sql="integer"),
+        Field("predicate", ("kuadranKinerjaNilai",), parse=Within(1, 5), sql="integer", required=True),
         Field("rater_name", ("penilaiNama", "namaPenilai")),
         Field("rater_nip", ("penilaiNipNrp", "nipNrpPenilai")),
         Field("rater_position", ("penilaiJabatan", "penilaiJabatanNm")),
@@ -108,8 +89,14 @@ class AssessmentImporter(HistoryImporter):
     fields = (
         NIP,
         Field("assessed_on", ("tanggal", "tanggalPenilaian"), parse=cells.day, sql="date", required=True),
-        *(Field(code.lower(), (code,), parse=between(1, 5), sql="integer", required=True) for code in COMPETENCY_CODES),
-    )
+        *(
+            Field(
+                code.lower(), (code,), parse=Within(1, 5), sql="integer", required=True,
+                stored=f"(t.levels->>'{code}')::integer",
+            )
+            for code in COMPETENCY_CODES
+        ),
+    )  # fmt: skip
     needed = ("assessed_on",)
     identity = ("assessed_on",)
     key = "t.assessed_on = s.assessed_on"

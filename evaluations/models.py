@@ -5,10 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Agency
+from core.models.tracked import NATIONAL, tracked
 from employees.models import Employee
 from evaluations.enums import CompetencyGroup, Expectation, Predicate
 
 
+@tracked(agency=NATIONAL)
 class Competency(models.Model):
     """A competency of the dictionary. ``code`` is the key SIASN uses for the nine (4.20)."""
 
@@ -25,6 +27,7 @@ class Competency(models.Model):
         return self.name
 
 
+@tracked(agency="agency", confidential=True)
 class Assessment(models.Model):
     """A competency assessment of a person.
 
@@ -57,6 +60,7 @@ class AssessmentLevel(models.Model):
         ]
 
 
+@tracked(agency="agency")
 class PerformanceResult(models.Model):
     """Yearly performance as BKN stores it: two ratings and the predicate (skp22)."""
 

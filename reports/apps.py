@@ -7,11 +7,16 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Laporan")
 
     def ready(self) -> None:
-        from core import jobs
+        from core import personal_data
         from core.importing import registry
+        from reports import personal_data as own
+        from reports.documents import write_copy
         from reports.services import facts, requests, schedules
 
         registry.after_store(facts.mark_stale)
         registry.after_store(lambda agency, kind: schedules.ensure_schedule(agency=agency))
-        jobs.register("refresh_facts", facts.refresh_job)
+        registry.after_store(lambda agency, kind: schedules.ensure_rescue())
+        facts.register_jobs()
         requests.register_jobs()
+        personal_data.register(own.sections)
+        personal_data.register_writer("pdf", write_copy)

@@ -7,23 +7,26 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.enums import ImportState, Role
+from core.enums import ImportState, JobState, Role
 from core.importing.registry import importer_for
+from core.language import is_english
 from core.models import Agency, ImportBatch, Unit
 from core.permissions import Permission, area_of, roles_of
 from employees.models import Employee
+from employees.selectors import own_record
 from evaluations.selectors import CompetencyRow, competency_profile
 from reports.domain import chart_titles
 from reports.domain.comparison import Direction
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
+from reports.domain.indonesian import rounded
 from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.vocabulary import PREDICATES, TIERS, present
 from reports.domain.voice import Voice
 from reports.models import FactsState, Report, YearFact
-from reports.selectors import facts_of, facts_state, figures_of, headline_numbers, latest_year
+from reports.selectors import facts_of, facts_state, figures_of, headline_numbers, last_refresh, latest_year
 from training.selectors import LearningYear, learning_years
 
 LOWEST_SHOWN = 10
@@ -33,11 +36,16 @@ ARROWS = {Direction.UP: "up", Direction.DOWN: "down", Direction.SAME: "flat"}
 
 @dataclass(frozen=True)
 class Notice:
-    """Something late or broken, with the way to mend it."""
+    """Something late or broken, with the way to mend it.
+
+    Attributes:
+        retry: address that tries the failed work again, "" when there is nothing to try.
+    """
 
     text: str
     url: str
     tone: str = "warn"
+    retry: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,11 +112,12 @@ class Home:
 
 def home_for(user: Any, agency: Agency | None, *, on: date) -> Home:
     """Everything on the home page of this person in this agency."""
-    home = Home(own=own_year(user, on=on))
+    newest = latest_year(agency) if agency else None
+    home = Home(own=_own_year_of(user, agency, newest, on))
     if agency is None:
         return home
     may_see, unit = _area(user, agency)
-    state = facts_state(agency, latest_year(agency)) if may_see else None
+    state = facts_state(agency, newest) if may_see else None
     if state is not None:
         home.board = board(agency, unit, state)
     if area_of(user, Permission.IMPORT_RUN, agency) == (True, None):
@@ -118,16 +127,26 @@ def home_for(user: Any, agency: Agency | None, *, on: date) -> Home:
     return home
 
 
-def own_year(user: Any, *, on: date) -> OwnYear | None:
-    employee = Employee.objects.filter(user=user).select_related("position", "unit").first()
+def _own_year_of(user: Any, agency: Agency | None, newest: int | None, on: date) -> OwnYear | None:
+    """Her own year, also while she works in another agency than that of her record."""
+    employee = own_record(user)
     if employee is None:
         return None
+    return own_year(employee, newest=newest if employee.agency == agency else latest_year(employee.agency), on=on)
+
+
+def own_year(employee: Employee, *, newest: int | None, on: date) -> OwnYear:
+    """What concerns the person herself.
+
+    Args:
+        newest: the year people speak about in her agency (`selectors.latest_year`).
+    """
     profile = competency_profile(employee, on=on)
     is_assessed = profile is not None and profile.is_valid and profile.has_standard
     return OwnYear(
         employee=employee,
         learning=learning_years(employee, this_year=on.year)[0],
-        fact=facts_of(employee),
+        fact=facts_of(employee, newest),
         gaps=_gaps(profile.rows) if profile and is_assessed else [],
         is_assessed=is_assessed,
     )
@@ -145,6 +164,7 @@ def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
 
 
 def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:
+    """The figures and charts of the agency, or of one unit of it, in the year of the state."""
     before = FactsState(agency=agency, year=state.year - 1, refreshed_at=state.refreshed_at)
     name = str(unit or agency.region)
     figures = read_figures(
@@ -159,7 +179,7 @@ def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:
 
 def reader_voice() -> Voice:
     """Words and numbers of pages, in the language of the person who reads them."""
-    return Voice(_, english=(get_language() or "").startswith("en"))
+    return Voice(_, english=is_english())
 
 
 def report_stats(report: Report) -> list[Stat]:
@@ -186,7 +206,7 @@ def _charts(figures: ReportFigures, unit: Unit | None, voice: Voice) -> list[Cha
     ]
     lowest = _lowest(figures.units)
     if lowest:
-        shares = [(one.name, round(float(one.jp_share or 0), 1)) for one in lowest]
+        shares = [(one.name, float(rounded(one.jp_share, 1) or 0)) for one in lowest]
         data = _bars(shares, _("PNS dan CPNS memenuhi 20 JP"), "%")
         charts.insert(0, Chart("chart-jp", chart_titles.jp_title(figures, noun, voice), data, "lg"))
     return charts
@@ -214,10 +234,21 @@ def _bars(rows: Sequence[tuple[str, float]], name: str, unit: str) -> dict[str, 
 def notices(agency: Agency, state: FactsState | None) -> list[Notice]:
     """What is late or broken in the agency's data."""
     found = [*_import_notices(agency), *_people_notices(agency)]
-    if state is not None and state.is_stale:
-        text = _("Data baru saja diimpor; angka di halaman ini sedang dihitung ulang.")
-        found.append(Notice(text, reverse("home"), "info"))
+    if state is None or state.is_stale:
+        found += _refresh_notices(agency)
     return found
+
+
+def _refresh_notices(agency: Agency) -> list[Notice]:
+    """That the numbers are being counted anew, or that this has failed."""
+    job = last_refresh(agency)
+    if job is None:
+        return []
+    if job.state == JobState.FAILED:
+        text = _("Penghitungan ulang angka setelah impor gagal; angka di halaman ini belum memuat data terbaru.")
+        return [Notice(text, reverse("home"), "bad", retry=reverse("job_retry", args=[job.pk]))]
+    text = _("Data baru saja diimpor; angka di halaman ini sedang dihitung ulang.")
+    return [] if job.is_over else [Notice(text, reverse("home"), "info")]
 
 
 def _import_notices(agency: Agency) -> list[Notice]:

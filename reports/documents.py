@@ -3,10 +3,12 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from tempfile import TemporaryFile
+from typing import IO, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from core.domain.regions import zone_label
+from core.personal_data import PersonalData
 from reports.domain.content import ReportMeta
 from reports.domain.ip_asn import RULE_BASIS
 
@@ -49,3 +51,13 @@ def read_meta(plain: dict[str, Any]) -> ReportMeta:
         logo=Path(logo) if logo else None,
         rule_basis=RULE_BASIS,
     )
+
+
+def write_copy(data: PersonalData) -> IO[bytes]:
+    """The copy of a person's data as an open PDF, at its beginning."""
+    from reports.pdf.personal import render_copy
+
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115  (the answer to the browser closes it)
+    render_copy(data, file)
+    file.seek(0)
+    return file

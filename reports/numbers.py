@@ -14,10 +14,10 @@ from django.db import connection
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from reports.domain import ip_asn
+from training.domain.quota import PNS_JP
 
 WHOLE = "all"
 _FOUR = Decimal("0.0001")
-PNS_MINIMUM_JP = 20  # PP 11/2017 jo. PP 17/2020 art. 203(4), as in training.domain.quota; part of the report's contract
 _TIERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "jf", "pelaksana")
 
 
@@ -85,7 +85,7 @@ _DIMENSIONS = {
 _SUMS = {
     "headcount": "count(*)",
     "jp": "sum(jp)",
-    "pns_meeting": f"count(*) FILTER (WHERE status IN ('pns', 'cpns') AND jp >= {PNS_MINIMUM_JP})",
+    "pns_meeting": f"count(*) FILTER (WHERE status IN ('pns', 'cpns') AND jp >= {PNS_JP})",
     "pns_total": "count(*) FILTER (WHERE status IN ('pns', 'cpns'))",
     "ip": "sum(ip_total)",
     "jpm": "coalesce(sum(jpm), 0)",

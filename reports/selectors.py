@@ -8,17 +8,22 @@ from django.core.cache import cache
 from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.domain import naming
-from core.models import Agency, ImportBatch, Unit
+from core.domain.marking import gettext_noop
+from core.models import Agency, ImportBatch, Job, Unit
 from employees.models import Employee
 from evaluations.models import PerformanceResult
 from reports.domain.figures import read_figures
-from reports.domain.indonesian import long_date
+from reports.domain.indonesian import long_date, read_long_date
 from reports.domain.narrative import KeyFigure, key_figures
 from reports.domain.voice import Voice
 from reports.models import FactsState, Report, YearFact
 from reports.numbers import collect
+
+LAST_IMPORT = gettext_noop("Ekspor SIASN, impor terakhir {day}")
+NO_IMPORT = gettext_noop("Data pegawai pada aplikasi")
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,18 @@ def sources_in_words(agency: Agency) -> str:
     """``"Ekspor SIASN, impor terakhir 21 November 2026"``."""
     newest = ImportBatch.objects.filter(agency=agency).aggregate(last=Max("stored_at"))["last"]
     if newest is None:
-        return "Data pegawai pada aplikasi"
+        return NO_IMPORT
     zone = ZoneInfo(agency.time_zone)
-    return f"Ekspor SIASN, impor terakhir {long_date(newest.astimezone(zone).date())}"
+    return LAST_IMPORT.format(day=long_date(newest.astimezone(zone).date()))
+
+
+def sources_of(report: Report, voice: Voice) -> str:
+    """The same of a finished report, for the reader of the page: her language, her way of writing a day."""
+    stored: str = (report.meta or {}).get("source", "")
+    day = read_long_date(stored.removeprefix(LAST_IMPORT.format(day="")))
+    if day is None:
+        return voice.gettext(stored)
+    return voice.gettext(LAST_IMPORT).format(day=date_format(day))
 
 
 def latest_year(agency: Agency) -> int | None:
@@ -79,9 +93,18 @@ def headline_numbers(agency: Agency, unit: Unit | None, state: FactsState) -> di
     return numbers
 
 
-def facts_of(employee: Employee) -> YearFact | None:
-    """The person's facts of the year people speak about."""
-    year = latest_year(employee.agency)
+def last_refresh(agency: Agency) -> Job | None:
+    """The newest job that counts the facts of the agency anew."""
+    return Job.objects.filter(key__startswith=refresh_key(agency)).order_by("-queued_at").first()
+
+
+def refresh_key(agency: Agency) -> str:
+    """How the keys of such jobs begin."""
+    return f"refresh_facts:{agency.pk}:"
+
+
+def facts_of(employee: Employee, year: int | None) -> YearFact | None:
+    """The person's facts of the year, usually the one people speak about."""
     if year is None:
         return None
     facts = YearFact.objects.filter(employee=employee, year=year)

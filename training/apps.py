@@ -7,6 +7,9 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Pelatihan")
 
     def ready(self) -> None:
+        from core import personal_data
         from training import imports
+        from training import personal_data as own
 
         imports.register_all()
+        personal_data.register(own.sections)

@@ -1,22 +1,18 @@
 """SIASN exports about training: kursus (4.3) and diklat (4.5)."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from core import sql
 from core.domain import cells
-from core.importing.importer import Column, Field
+from core.importing.importer import Column, Field, Within
 from core.importing.registry import register
 from employees.imports.histories import AGENCY, EMPLOYEE, LABEL_NAME, NIP, HistoryImporter
 from training.enums import LeadershipProgramme
 from training.models import TrainingRecord
 
-
-def jp(cell: object) -> str | None:
-    """Learning hours, 0 to 9,999. Raises: BadValue ``number_invalid``."""
-    value = cells.number(cell)
-    if value is not None and not 0 <= float(value) < 10_000:
-        raise cells.BadValue("number_invalid")
-    return value
+jp = Within(0, Decimal("9999.99"), cells.number)  # learning hours
 
 
 def code(high: int):
@@ -89,8 +85,11 @@ class CourseImporter(TrainingImporter):
         Field("number", ("noSertipikat", "nomorSertipikat")),
         Field("starts_on", ("tanggalKursus",), parse=cells.day, sql="date"),
         Field("ends_on", ("tanggalSelesaiKursus", "tglSelesaiKursus"), parse=cells.day, sql="date"),
-        Field("year", ("tahunKursus",), parse=cells.whole, sql="integer"),
-    )
+        Field(
+            "year", ("tahunKursus",), parse=cells.whole, sql="integer",
+            stored="extract(year FROM t.counted_on)::integer",
+        ),
+    )  # fmt: skip
     needed = ("name",)
     own_key = _OWN_KEY.format("s.name, s.starts_on, s.number")
     label = f"{LABEL_NAME} || ' · ' || s.name"

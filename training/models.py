@@ -4,10 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Agency
+from core.models.tracked import tracked
 from employees.models import Employee
 from training.enums import LeadershipProgramme, RecordSource, TrainingForm
 
 
+@tracked(agency="agency")
 class TrainingRecord(models.Model):
     """A finished course (kursus) or leadership training (diklat) of a person."""
 

@@ -36,7 +36,10 @@ class LearningYear:
 
 
 def learning_years(person: Employee, *, this_year: int) -> list[LearningYear]:
-    """The last five calendar years, this one first, those without any record included."""
+    """The last five calendar years, this one first, those without any record included.
+
+    Years before the person was appointed are nobody's duty: they are left out where the date is known.
+    """
     counted = (
         TrainingRecord.objects.filter(employee=person, counted_on__isnull=False)
         .annotate(year=ExtractYear("counted_on"))
@@ -44,9 +47,12 @@ def learning_years(person: Employee, *, this_year: int) -> list[LearningYear]:
         .annotate(Sum("jp"), Count("pk"))
     )
     sums = {year: (jp, records) for year, jp, records in counted}
+    first = this_year - YEARS_SHOWN + 1
+    if person.appointed_on:
+        first = max(first, min(person.appointed_on.year, this_year))
     return [
         LearningYear(year, *sums.get(year, (Decimal(0), 0)), quota(person.status, year=year))
-        for year in range(this_year, this_year - YEARS_SHOWN, -1)
+        for year in range(this_year, first - 1, -1)
     ]
 
 

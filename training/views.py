@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.access import requires
 from core.fragments import render_part
@@ -15,6 +16,7 @@ from training import selectors
 RECORDS_SHOWN = 10
 
 
+@require_safe
 @requires(Permission.SELF_VIEW, via=employee_for)
 def employee_training(request: HttpRequest, person: Employee) -> HttpResponse:
     """JP per year beside the law's number, and the records, newest first."""

@@ -55,20 +55,26 @@ def day(cell: object) -> str | None:
 
 def whole(cell: object) -> str | None:
     """A whole number as text. Raises: BadValue ``number_invalid``."""
-    value = text(cell)
-    if value is None:
+    number = decimal(cell)
+    if number is None:
         return None
-    try:
-        number = Decimal(value.replace(",", "."))
-    except InvalidOperation:
-        raise BadValue("number_invalid") from None
-    if not number.is_finite() or number != number.to_integral_value() or abs(number) > 10**9:
+    if number != number.to_integral_value() or abs(number) > 10**9:
         raise BadValue("number_invalid")
     return str(int(number))
 
 
 def number(cell: object) -> str | None:
     """A number with up to two decimals as text. Raises: BadValue ``number_invalid``."""
+    parsed = decimal(cell)
+    if parsed is None:
+        return None
+    if abs(parsed) > 10**6:
+        raise BadValue("number_invalid")
+    return str(parsed.quantize(Decimal("0.01")))
+
+
+def decimal(cell: object) -> Decimal | None:
+    """Any finite number, with comma or point. Raises: BadValue ``number_invalid``."""
     value = text(cell)
     if value is None:
         return None
@@ -76,9 +82,9 @@ def number(cell: object) -> str | None:
         parsed = Decimal(value.replace(",", "."))
     except InvalidOperation:
         raise BadValue("number_invalid") from None
-    if not parsed.is_finite() or abs(parsed) > 10**6:
+    if not parsed.is_finite():
         raise BadValue("number_invalid")
-    return str(parsed.quantize(Decimal("0.01")))
+    return parsed
 
 
 def header(cell: object) -> str:

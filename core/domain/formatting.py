@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 Number = int | float | Decimal
+_SWAP = str.maketrans(",.", ".,")
 
 
 def number(value: Number, decimals: int | None = None, *, english: bool = False) -> str:
@@ -19,7 +20,12 @@ def number(value: Number, decimals: int | None = None, *, english: bool = False)
         text = text.rstrip("0").rstrip(".")
     if text in ("-0", "-0.0", "-0.00"):
         text = text[1:]
-    return text if english else text.translate(str.maketrans(",.", ".,"))
+    return text if english else swapped(text)
+
+
+def swapped(figure: str) -> str:
+    """``"1,234.5"`` → ``"1.234,5"`` and back: the marks of the other language."""
+    return figure.translate(_SWAP)
 
 
 def masked(text: str, visible: int = 4) -> str:

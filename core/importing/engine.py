@@ -9,18 +9,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from core.domain import cells
+from core.importing import cautions, trail
 from core.importing.files import Table
 from core.importing.importer import Column, Field, Importer, Refusal, Review, RowCheck
 from core.models import Agency
+from core.models.tracked import events_of, is_tracked
 
 PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
 LINES_PER_WRITE = 500
 BULK_ROWS = 10_000  # from here on an empty table is filled faster without its indexes
+LOCK_PATIENCE = "2s"
 REMEMBERED_CELLS = 4_096  # per column
 Progress = Callable[[int, str], None]
 Columns = Sequence[Column]
@@ -72,30 +76,51 @@ def run(
     with connection.cursor() as cursor:
         # Two imports of one kind into one government must not interleave.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [agency.pk, importer.kind])
-        _create_staging(cursor, importer)
-        outcome.review.fields = frozenset(positions(importer, table.header))
+        outcome.rows = _review(cursor, importer, table, agency, outcome.review, progress)
+        cautions.remark_far_dates(cursor, importer, outcome.review, at.date())
+        cautions.keep_unread(cursor, importer, outcome.review)
         columns = importer.renewable(outcome.review.fields)
-        outcome.rows = _stage(cursor, importer, table, outcome.review, progress)
-        progress(60, _("Memeriksa isi"))
-        cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
-        importer.resolve(cursor, agency, outcome.review)
         progress(75, _("Membandingkan dengan data yang ada"))
         if preview_batch is not None:
             _preview(cursor, importer, columns, agency, preview_batch)
         _count(cursor, importer, columns, agency, outcome)
         if store:
             progress(85, _("Menyimpan"))
-            if outcome.updated:
-                importer.before_update(
-                    cursor, at.astimezone(ZoneInfo(agency.time_zone)), {column.name for column in columns}
-                )
-            _store(cursor, importer, columns, outcome)
-            importer.after_store(cursor, agency)
-            _refresh_statistics(cursor, importer, outcome)
+            _write(cursor, importer, columns, agency, outcome, at)
         else:
             importer.after_preview(cursor)
         cursor.execute("DROP TABLE staged")
     return outcome
+
+
+def _write(
+    cursor: CursorWrapper,
+    importer: Importer,
+    columns: Columns,
+    agency: Agency,
+    outcome: Outcome,
+    at: datetime,
+) -> None:
+    """Store what was reviewed, between the importer's own work before and after it."""
+    if outcome.updated:
+        on = at.astimezone(ZoneInfo(agency.time_zone))
+        importer.before_update(cursor, on, {column.name for column in columns})
+    _store(cursor, importer, columns, outcome)
+    importer.after_store(cursor, agency)
+    _refresh_statistics(cursor, importer, outcome)
+
+
+def _review(
+    cursor: CursorWrapper, importer: Importer, table: Table, agency: Agency, review: Review, progress: Progress
+) -> int:
+    """Stage the rows and say what is wrong with them; return how many they are."""
+    _create_staging(cursor, importer)
+    review.fields = frozenset(positions(importer, table.header))
+    rows = _stage(cursor, importer, table, review, progress)
+    progress(60, _("Memeriksa isi"))
+    cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
+    importer.resolve(cursor, agency, review)
+    return rows
 
 
 def _refresh_statistics(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None:
@@ -113,7 +138,9 @@ def _refresh_statistics(cursor: CursorWrapper, importer: Importer, outcome: Outc
 def _create_staging(cursor: CursorWrapper, importer: Importer) -> None:
     columns = [f"{f.name} {f.sql}" for f in importer.fields]
     columns += [f"{name} {sql}" for name, sql in importer.extra.items()]
-    cursor.execute(f"CREATE TEMPORARY TABLE staged (row integer, target bigint, {', '.join(columns)}) ON COMMIT DROP")
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE staged (row integer, target bigint, unread text[], {', '.join(columns)}) ON COMMIT DROP"
+    )
 
 
 def positions(importer: Importer, header: tuple[str, ...]) -> dict[str, int]:
@@ -138,7 +165,7 @@ def ignored_columns(importer: Importer, header: tuple[str, ...]) -> list[str]:
 def _stage(cursor: CursorWrapper, importer: Importer, table: Table, review: Review, progress: Progress) -> int:
     index = positions(importer, table.header)
     present = [f for f in importer.fields if f.name in index]
-    names = ", ".join(["row", *(f.name for f in present)])
+    names = ", ".join(["row", *(f.name for f in present), "unread"])
     lines: list[str] = []
     count = 0
     with cursor.copy(f"COPY staged ({names}) FROM STDIN (NULL '')") as copy:
@@ -174,13 +201,13 @@ def _lines(
             continue
         try:
             # Most cells are empty: asking first is cheaper than calling the parser.
-            values = [parse(row[at]) for parse, at in slots]
+            values, unread = [parse(row[at]) for parse, at in slots], ""
         except cells.BadValue:
-            values = _with_warnings(number, row, present, index, review)
+            values, unread = _with_warnings(number, row, present, index, review)
         line = "\t".join(values)
         if "\\" in line:
             line = line.replace("\\", "\\\\")
-        yield f"{number}\t{line}\n"
+        yield f"{number}\t{line}\t{unread}\n"
 
 
 class _Parsed(dict[object, str]):
@@ -199,16 +226,19 @@ class _Parsed(dict[object, str]):
 
 def _with_warnings(
     number: int, row: Sequence[object], present: list[Field], index: dict[str, int], review: Review
-) -> list[str]:
-    values = []
+) -> tuple[list[str], str]:
+    """The values, empty where a cell cannot be read, and the names of those fields as an array of PostgreSQL."""
+    values, unread = [], []
     for f in present:
         cell = row[index[f.name]]
         try:
             values.append(f.parse(cell) or "")
         except cells.BadValue as error:
             values.append("")
+            unread.append(f.name)
             review.warn(number, f.headers[0], str(cell), error.code)
-    return values
+    review.unread.update(unread)
+    return values, f"{{{','.join(unread)}}}"
 
 
 def refuse_if_missing(index: Mapping[str, int], fields: tuple[Field, ...]) -> RowCheck:
@@ -285,10 +315,13 @@ def _differences(columns: Columns) -> str:
 def _store(cursor: CursorWrapper, importer: Importer, columns: Columns, outcome: Outcome) -> None:
     if outcome.updated:
         changes = ", ".join(f"{c.name} = {c.renewed()}" for c in columns)
-        cursor.execute(
-            f"UPDATE {importer.table} t SET {changes} FROM staged s WHERE t.id = s.target AND NOT {_same(columns)}"
+        outcome.updated = trail.write(
+            cursor,
+            importer.model,
+            f"UPDATE {importer.table} t SET {changes} FROM staged s WHERE t.id = s.target AND NOT {_same(columns)}",
+            label="update",
+            target="t",
         )
-        outcome.updated = cursor.rowcount
     if outcome.created:
         with _bulk_load(cursor, importer, outcome.created):
             _insert(cursor, importer, outcome)
@@ -297,27 +330,59 @@ def _store(cursor: CursorWrapper, importer: Importer, columns: Columns, outcome:
 def _insert(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None:
     names = ", ".join(c.name for c in importer.columns)
     values = ", ".join(c.value for c in importer.columns)
-    cursor.execute(
+    outcome.created = trail.write(
+        cursor,
+        importer.model,
         f"INSERT INTO {importer.table} ({names}) SELECT {values} FROM staged s"
-        f" WHERE s.target IS NULL ORDER BY {importer.stored_by}"
+        f" WHERE s.target IS NULL ORDER BY {importer.stored_by}",
+        label="insert",
     )
-    outcome.created = cursor.rowcount
+
+
+def _alone_with_empty(cursor: CursorWrapper, table: str) -> bool:
+    """Whether the table is empty and now locked for this transaction alone.
+
+    Given up after a moment: the first imports of two governments, which both have read the table
+    already, must not wait for each other.
+    """
+    # A role that owns no tables (docs/operations.md) cannot take indexes away.
+    owned = f"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = '{table}'::regclass"
+    is_empty = f"SELECT NOT EXISTS (SELECT FROM {table}) AND ({owned})"
+    cursor.execute(is_empty)
+    if not cursor.fetchone()[0]:
+        return False
+    try:
+        with transaction.atomic():
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_PATIENCE}'")
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+            cursor.execute(is_empty)
+            empty = bool(cursor.fetchone()[0])
+            transaction.set_rollback(not empty)  # somebody was first: the lock is of no use
+            return empty
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+            return False
+        raise
 
 
 @contextmanager
 def _bulk_load(cursor: CursorWrapper, importer: Importer, rows: int) -> Iterator[None]:
     """Filling an empty table: build its indexes afterwards, in half the time.
 
-    Nobody misses an index of a table without rows, and a rollback brings them back.
+    Nobody misses an index of a table without rows, and a rollback brings them back. Until the commit
+    nobody can read the table either: that is for the seconds of the first load only.
     """
     definitions: list[str] = []
-    cursor.execute(f"SELECT NOT EXISTS (SELECT FROM {importer.table})")
-    if cursor.fetchone()[0] and rows > BULK_ROWS:
+    tables = [importer.table, *([events_of(importer.model)._meta.db_table] if is_tracked(importer.model) else [])]
+    for table in tables if rows > BULK_ROWS else ():
+        if not _alone_with_empty(cursor, table):
+            continue
         cursor.execute(
             "SELECT i.relname, pg_get_indexdef(i.oid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid"
             " WHERE x.indrelid = %s::regclass AND NOT EXISTS"
             " (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)",
-            [importer.table],
+            [table],
         )
         for name, definition in cursor.fetchall():
             cursor.execute(f'DROP INDEX "{name}"')

@@ -8,7 +8,7 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
@@ -37,12 +37,14 @@ class Table:
     Attributes:
         sheet: its name; empty for a text file.
         rows: pairs of (row number as the spreadsheet program shows it, cells); blank rows left out.
+        first: cells of the first row of data, to be looked at before the rows are read.
     """
 
     sheet: str
     header: tuple[str, ...]
     header_row: int
     rows: Iterator[tuple[int, Row]]
+    first: Row = ()
 
 
 class NoHeader(UnreadableFile):
@@ -71,7 +73,7 @@ def refuse_at_sight(file: IO[bytes], size: int) -> bytes:
     """Refuse what the size or the first bytes give away; return those bytes.
 
     Quick enough to answer while the person still looks at the form. Raises: UnreadableFile with code
-    empty, too_large, pdf, locked, old_xls, web_page or old_xml.
+    empty, too_large, pdf, locked, old_xls, web_page, old_xml or not_text.
     """
     if size == 0:
         raise UnreadableFile("empty", _("Berkas ini kosong (0 bita). Unduh ulang dari SIASN."))
@@ -98,6 +100,8 @@ def refuse_at_sight(file: IO[bytes], size: int) -> bytes:
             "old_xml",
             _("Berkas ini XML, bukan Excel (.xlsx). Buka dengan Excel, simpan sebagai .xlsx, lalu unggah ulang."),
         )
+    if b"\0" in head and not head.startswith((b"PK", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _not_text()  # a picture, a program
     return head
 
 
@@ -125,7 +129,7 @@ def _with_rows(table: Table) -> Table:
     first = next(table.rows, None)
     if first is None:
         raise UnreadableFile("no_rows", _("Berkas ini hanya berisi judul kolom, tanpa baris data."))
-    return Table(table.sheet, table.header, table.header_row, itertools.chain([first], table.rows))
+    return replace(table, rows=itertools.chain([first], table.rows), first=first[1])
 
 
 def _xlsx_sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
@@ -171,8 +175,6 @@ def _iterated(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
 def _csv_sheets(path: Path, head: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif b"\0" in head:
-        raise _not_text()
     else:
         encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
     yield "", _filled(_csv_rows(path, encoding, _delimiter(head)))

@@ -5,10 +5,12 @@ the file as the temporary table ``staged``: one row per accepted row of the file
 `Field`, plus the importer's ``extra`` columns and ``target`` (the id of the existing record).
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import models
 from django.db.backends.utils import CursorWrapper
@@ -22,6 +24,29 @@ _STAGED = re.compile(r"\bs\.(\w+)")
 
 
 @dataclass(frozen=True)
+class Within:
+    """A parser of numbers that make sense between two bounds; a year is written without marks.
+
+    Raises, when called: BadValue ``number_invalid`` or, outside the bounds, ``number_range``.
+    """
+
+    low: int
+    high: int | Decimal | Callable[[], int]
+    parse: Callable[[object], str | None] = cells.whole
+    is_year: bool = False
+
+    def __call__(self, cell: object) -> str | None:
+        value = cells.decimal(cell)
+        if value is not None and not self.low <= value <= self.highest:
+            raise cells.BadValue("number_range")
+        return self.parse(cell)
+
+    @property
+    def highest(self) -> int | Decimal:
+        return self.high() if callable(self.high) else self.high
+
+
+@dataclass(frozen=True)
 class Field:
     """A column of the file.
 
@@ -31,6 +56,8 @@ class Field:
         parse: cell → text for PostgreSQL, or None; raises `cells.BadValue`.
         sql: type of the column in ``staged``.
         required: the file is refused without this column.
+        stored: SQL over the target ``t`` for the value that stays where the cell cannot be read. Left
+            out, it is the column of the same name.
     """
 
     name: str
@@ -38,6 +65,7 @@ class Field:
     parse: Callable[[object], str | None] = cells.text
     sql: str = "text"
     required: bool = False
+    stored: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,23 +122,30 @@ class Notice:
         code: of the remark.
         sentence: what it means for the whole file; {number} is how often it was made.
         consent: what HR has to tick before the file is stored; empty: nothing.
+        overwrites: what is at stake is stored data, not only what comes beside them.
     """
 
     code: str
     sentence: str | Promise
     consent: str | Promise = ""
+    overwrites: bool = False
 
 
 RowCheck = Callable[[Sequence[object]], Refusal | None]
 
 COMMON_REASONS: dict[str, str | Promise] = {
     "date_invalid": _("Tanggal tidak dikenali. Tulis sebagai tanggal-bulan-tahun, misalnya 21-11-2025."),
+    "date_ahead": _("Tanggal ini lebih dari satu tahun ke depan. Periksa tahunnya."),
     "number_invalid": _("Isi bukan angka."),
+    "number_range": _("Angka ini di luar rentang yang masuk akal ({low} sampai {high})."),
     "duplicate_in_file": _("Baris ini sudah muncul lebih atas di berkas yang sama; baris pertama yang dipakai."),
     "employee_unknown": _("Pegawai dengan NIP ini belum ada. Impor data pegawai lebih dulu atau perbaiki NIP-nya."),
     "value_missing": _("Isi wajib pada kolom ini kosong."),
     "code_unknown": _("Kode ini tidak dikenal dalam daftar SIASN."),
 }
+
+
+UNREADABLE_CELL = frozenset({"date_invalid", "number_invalid", "number_range", "code_unknown"})
 
 
 class Importer:
@@ -139,9 +174,21 @@ class Importer:
             if not (needs := set(column.needs or _STAGED.findall(column.value)) & names) or needs & set(present)
         ]
 
-    def to_agree(self, warned: Mapping[str, int]) -> set[str]:
-        """Codes of the remarks, counted in ``warned``, that need a consent."""
-        return {notice.code for notice in self.notices if notice.consent and warned.get(notice.code)}
+    def fit(self, titles: Collection[str]) -> tuple[int, int] | None:
+        """How well normalised titles of a file are this kind's: columns required, then columns known.
+
+        None when one that is required is missing.
+        """
+        known = [f for f in self.fields if any(cells.header(name) in titles for name in f.headers)]
+        required = [f for f in self.fields if f.required]
+        return (len(required), len(known)) if all(f in known for f in required) else None
+
+    def to_agree(self, warned: Collection[str], *, only_overwriting: bool = False) -> set[str]:
+        """Codes of the remarks in ``warned`` that need a consent."""
+        asking = {
+            notice.code for notice in self.notices if notice.consent and (notice.overwrites or not only_overwriting)
+        }
+        return asking & set(warned)
 
     @property
     def table(self) -> str:
@@ -177,14 +224,19 @@ class Review:
 
     Attributes:
         fields: names of the importer's fields that the file has.
+        unread: names of those in which some cell could not be read.
         refused, warned: how often, by code.
+        traces: what stands behind the remarks, by code: rows, records and values as a hash. The same
+            remarks about other records leave another trace.
     """
 
     def __init__(self) -> None:
         self.fields: frozenset[str] = frozenset()
+        self.unread: set[str] = set()
         self.rows: list[tuple[int, str, str, str, bool]] = []
         self.refused: dict[str, int] = {}
         self.warned: dict[str, int] = {}
+        self.traces: dict[str, str] = {}
 
     def refuse(self, row: int, refusal: Refusal) -> None:
         self.refused[refusal.code] = self.refused.get(refusal.code, 0) + 1
@@ -211,11 +263,14 @@ class Review:
         """Remark on rows of ``staged s`` for which SQL conditions hold; one pass for all."""
         flags = ", ".join(f"coalesce({w.where}, false), {w.value}" for w in warnings)
         anything = " OR ".join(f"({w.where})" for w in warnings)
-        cursor.execute(f"SELECT s.row, {flags} FROM staged s WHERE {anything} ORDER BY s.row")
-        for row, *values in cursor.fetchall():
+        cursor.execute(f"SELECT s.row, s.target, {flags} FROM staged s WHERE {anything} ORDER BY s.row")
+        hashes = {w.code: hashlib.sha256() for w in warnings}
+        for row, target, *values in cursor.fetchall():
             for w, holds, content in zip(warnings, values[::2], values[1::2], strict=True):
                 if holds:
                     self.warn(row, w.column, str(content if content is not None else ""), w.code)
+                    hashes[w.code].update(f"{row}\t{target}\t{content}\n".encode())
+        self.traces |= {code: found.hexdigest() for code, found in hashes.items() if code in self.warned}
 
     @property
     def rejected(self) -> int:

@@ -4,19 +4,21 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.domain import formatting, naming
+from core.domain import naming
 from core.enums import ChangeKind, ImportState
 from core.importing import registry
-from core.importing.importer import Column, Importer
+from core.importing.importer import UNREADABLE_CELL, Column, Importer, Within
+from core.language import number
 from core.models import ImportBatch, ImportChange, ImportIssue, Unit
 
 EMPTY = gettext_lazy("(kosong)")
@@ -49,11 +51,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Said:
-    """A notice in words; ``consent`` is empty when there is nothing to tick."""
+    """A notice in words; ``consent`` is what is to be ticked, ``agreed`` what was ticked."""
 
     code: str
     sentence: str
     consent: str
+    agreed: str
     tab: str
 
 
@@ -91,7 +94,7 @@ def tabs_of(batch: ImportBatch) -> list[Tab]:
         ),
         Tab(
             "warnings", _("Catatan"),
-            _("Barisnya tetap disimpan; isi yang tidak dapat dibaca dikosongkan. Periksa kembali."),
+            _("Barisnya tetap disimpan; isi yang tidak dapat dibaca tidak dipakai. Periksa kembali."),
             counts.get("warnings", 0), "warn",
         ),
         Tab(
@@ -115,18 +118,27 @@ def _tab_to_agree(batch: ImportBatch) -> list[Tab]:
 
 def notices_of(batch: ImportBatch) -> list[Said]:
     """What the page says at its top, with what is still to be ticked."""
-    english = (get_language() or "").startswith("en")
     warned = batch.counts.get("warned", {})
     return [
         Said(
             notice.code,
-            str(notice.sentence).format(number=formatting.number(warned[notice.code], english=english)),
+            str(notice.sentence).format(number=number(warned[notice.code])),
             str(notice.consent) if batch.state == ImportState.CHECKED else "",
+            str(notice.consent) if batch.state == ImportState.STORED and notice.code in batch.agreed else "",
             "agree" if notice.consent else "warnings",
         )
         for notice in registry.importer_for(batch.kind).notices
         if warned.get(notice.code)
     ]
+
+
+def same_files(batch: ImportBatch) -> list[ImportBatch]:
+    """Imports of the very same bytes that matter before this one is stored: the last stored, and one that waits."""
+    if batch.state != ImportState.CHECKED:
+        return []
+    alike = ImportBatch.objects.filter(agency=batch.agency_id, kind=batch.kind, sha256=batch.sha256)
+    both = alike.filter(state__in=[ImportState.STORED, ImportState.CHECKED]).exclude(pk=batch.pk)
+    return list(both.order_by("state", "-stored_at", "-pk").distinct("state"))
 
 
 def active_tab(tabs: list[Tab], asked: str | None) -> Tab:
@@ -159,8 +171,20 @@ def in_words(batch: ImportBatch, rows: Iterable[ImportChange | ImportIssue]) -> 
 
 
 def issue_row(importer: Importer, issue: ImportIssue) -> IssueRow:
-    reason = importer.reasons.get(issue.code, issue.code)
-    return IssueRow(issue.row, issue.column, issue.value, str(reason))
+    reason = str(importer.reasons.get(issue.code, issue.code)).format_map(_bounds(importer, issue))
+    if issue.is_warning and issue.code in UNREADABLE_CELL:
+        kept = _("Isi sel ini tidak dipakai: data yang sudah tersimpan tetap, pada data baru dikosongkan.")
+        reason = f"{reason} {kept}"
+    return IssueRow(issue.row, issue.column, issue.value, reason)
+
+
+def _bounds(importer: Importer, issue: ImportIssue) -> dict[str, str]:
+    """Between which numbers the cell should have been."""
+    parse = next((f.parse for f in importer.fields if f.headers[0] == issue.column), None)
+    if not isinstance(parse, Within):
+        return {"low": "–", "high": "–"}
+    write = str if parse.is_year else number
+    return {"low": write(parse.low), "high": write(parse.highest)}
 
 
 def differences(importer: Importer, stored: list[list[Any]]) -> list[Difference]:
@@ -190,6 +214,8 @@ def _word(column: Column, field: Any, raw: Any) -> str:
         return column.words(str(raw))
     if isinstance(field, models.BooleanField):
         return _("Ya") if raw in ("true", "t", True) else _("Tidak")
+    if isinstance(field, models.DecimalField):
+        return number(Decimal(raw))
     if isinstance(field, models.DateField):
         return date_format(date.fromisoformat(raw), "j F Y")
     if field.related_model is Unit:

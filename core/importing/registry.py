@@ -1,6 +1,6 @@
 """The kinds of import; each app adds its own when it starts, so nobody imports upwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from core.importing.importer import Importer
 from core.models import Agency
@@ -21,6 +21,12 @@ def importer_for(kind: str) -> Importer:
 def importers() -> list[Importer]:
     """All kinds in the order in which an office imports them."""
     return sorted(_importers.values(), key=lambda importer: importer.order)
+
+
+def best_fit(rows: Iterable[Collection[str]]) -> Importer | None:
+    """The kind that one of the rows of normalised titles fits best; None when they fit no kind."""
+    fits = [(fit, importer) for titles in rows for importer in importers() if (fit := importer.fit(titles))]
+    return max(fits, key=lambda found: found[0])[1] if fits else None
 
 
 def after(kind: str) -> Importer | None:

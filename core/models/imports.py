@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import ChangeKind, ImportState
 from core.models.jobs import Job
 from core.models.organisation import Agency
+from core.models.tracked import tracked
 from core.permissions import Permission, agency_scope
 
 
@@ -17,8 +18,14 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
         return self.filter(agency_scope(user, agency="agency", permission=Permission.IMPORT_RUN))
 
 
+@tracked(agency="agency")
 class ImportBatch(models.Model):
-    """One file of one kind. The numbers stay after the import as its record."""
+    """One file of one kind. The numbers stay after the import as its record.
+
+    Attributes:
+        asked: what the preview asked about, by code, as a hash of the records concerned.
+        agreed: codes of what was agreed to; ``confirmed_by`` is None where a command imported.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="imports")
     kind = models.CharField(_("jenis data"), max_length=20)
@@ -31,6 +38,10 @@ class ImportBatch(models.Model):
     counts = models.JSONField(_("hitungan"), default=dict)
     uploaded_at = models.DateTimeField(_("diunggah"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports")
+    asked = models.JSONField(default=dict)
+    agreed = models.JSONField(_("yang disetujui"), default=list)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("disetujui"), null=True)
     stored_at = models.DateTimeField(_("disimpan"), null=True)
     job = models.ForeignKey(Job, models.PROTECT, null=True)
 
@@ -44,7 +55,12 @@ class ImportBatch(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=ImportState.STORED) | models.Q(stored_at__isnull=False),
                 name="import_stored_has_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="import_confirmed_pair",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Lost by the queue (waiting too long) or by its worker (lease expired)."""
         return self.filter(
             models.Q(state=JobState.QUEUED, queued_at__lt=at - jobs.QUEUE_PATIENCE)
+            & (models.Q(sent_at=None) | models.Q(sent_at__lt=at - jobs.QUEUE_PATIENCE))
             | models.Q(state=JobState.RUNNING, lease_until__lt=at)
         )
 
@@ -46,6 +47,8 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs")
     queued_at = models.DateTimeField(_("diminta"))
+    # When the sweeper last sent it again: the queue gets the same patience each time.
+    sent_at = models.DateTimeField(_("dikirim ulang"), null=True)
     finished_at = models.DateTimeField(_("selesai"), null=True)
 
     objects = JobQuerySet.as_manager()

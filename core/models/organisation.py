@@ -1,6 +1,8 @@
 """Regions, agencies (pemerintah daerah) and their tree of units."""
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain import naming
 from core.enums import RegionKind
+from core.models.tracked import tracked
 from core.permissions import unit_scope
 
 PATH_STEP = 8  # characters of a unit path per level
@@ -30,6 +33,7 @@ class Region(models.Model):
         return naming.unit_name(self.name)
 
 
+@tracked(agency="pk")
 class Agency(models.Model):
     """A regional government (instansi): the tenant. Nothing of one is visible to another."""
 
@@ -48,6 +52,10 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return naming.unit_name(self.name)
 
+    def date_at(self, at: datetime) -> date:
+        """Which day it is here: Mamuju turns the page an hour before Surabaya."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, user: Any) -> "UnitQuerySet":
@@ -59,6 +67,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(depth=2)
 
 
+@tracked(agency="agency")
 class Unit(models.Model):
     """A unit of the organisation (unor).
 

@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import Role
+from core.enums import Acting, Role
 from core.models.organisation import Agency, Unit
+from core.models.tracked import tracked
+from core.permissions import Permission, agency_scope
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,6 +30,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, password, is_superuser=True, **fields)
 
 
+@tracked(agency="roles__agency", exclude=("password", "last_login"))
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. The login name is the NIP; people without one (mentors) get another name."""
 
@@ -34,6 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("nama"), max_length=200)
     is_active = models.BooleanField(_("aktif"), default=True)
     joined_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
+    # The moment the person first chose a password; until then nobody can log in.
+    activated_at = models.DateTimeField(_("diaktifkan"), null=True, blank=True)
+    password_changed_at = models.DateTimeField(_("kata sandi diganti"), null=True, blank=True)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -45,6 +53,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_once"),
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(activated_at=None), name="user_not_activated"),
+            models.Index(fields=["id"], condition=models.Q(is_active=False), name="user_closed"),
         ]
 
     def __str__(self) -> str:
@@ -65,14 +77,24 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
             models.Q(ends_on=None) | models.Q(ends_on__gte=on),
         )
 
+    def visible_to(self, user: Any) -> "RoleAssignmentQuerySet":
+        """Assignments in agencies whose roles the person may read."""
+        return self.filter(agency_scope(user, agency="agency", permission=Permission.ROLE_VIEW))
 
+
+@tracked(agency="agency")
 class RoleAssignment(models.Model):
-    """A role of a person within a scope: one unit and everything under it, or the whole agency."""
+    """A role of a person within a scope: one unit and everything under it, or the whole agency.
+
+    Attributes:
+        acting: a manager in somebody's place (Plt/Plh), always for a unit and a period.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")
     role = models.CharField(_("peran"), max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name=_("instansi"))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, verbose_name=_("unit"))
+    acting = models.CharField(_("sebagai"), max_length=3, choices=Acting, blank=True, default="")
     starts_on = models.DateField(_("mulai"), null=True, blank=True)
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
 
@@ -81,10 +103,25 @@ class RoleAssignment(models.Model):
     class Meta:
         verbose_name = _("penugasan peran")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "agency", "unit"],
-                nulls_distinct=False,
-                name="role_once_per_scope",
+            # The same role in the same scope may come again, but never twice on one day.
+            ExclusionConstraint(
+                name="role_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("agency", RangeOperators.EQUAL),
+                    (Coalesce("unit", 0), RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
             ),
             models.CheckConstraint(
                 condition=models.Q(starts_on=None)
@@ -92,7 +129,22 @@ class RoleAssignment(models.Model):
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="role_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=models.Q(acting="")
+                | models.Q(role=Role.MANAGER, unit__isnull=False, starts_on__isnull=False, ends_on__isnull=False),
+                name="role_acting_is_for_a_while",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()} · {self.unit or self.agency}"
+        return f"{self.user} · {self.title} · {self.unit or self.agency}"
+
+    @property
+    def title(self) -> str:
+        """The role in words: ``Atasan (Plt.)`` for somebody who acts."""
+        name = str(self.get_role_display())
+        return f"{name} ({self.get_acting_display()})" if self.acting else name
+
+    def is_current(self, on: date) -> bool:
+        """In force on the day."""
+        return (self.starts_on is None or self.starts_on <= on) and (self.ends_on is None or self.ends_on >= on)

@@ -1,8 +1,8 @@
 """Which government a file belongs to, and making one from its first export of units."""
 
-import itertools
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,21 +23,21 @@ _PREFIX = re.compile(r"^PEMERINTAH(AN)?\s+(DAERAH\s+)?", re.IGNORECASE)
 def agency_for_import(importer: Importer, table: Table, region: str | None) -> Agency:
     """The government of the file; a file of units may found a new one.
 
-    Raises: DomainError ``region_unknown`` or ``agency_unknown``.
+    Raises: DomainError ``region_unknown`` or ``agency_unknown``, UnreadableFile ``other_agency``.
     """
-    hint = importer.agency_hint(_first_row(importer, table))
+    hint = _hint(importer, table)
     if region:
         place = _region(region)
-        agency = Agency.objects.filter(region=place).first()
-        if agency is not None:
-            refuse_foreign(importer, table, agency, by_hand=True)
-        return agency or _found(importer, place, hint)
-    agency = _known(hint)
-    if agency:
+        agency = Agency.objects.filter(region=place).first() or _found(importer, place)
+        refuse_foreign(importer, table, agency, by_hand=True)
         return agency
+    if owner := _owner(hint):
+        return owner
     named = _region_of(hint.get("name", ""))
     if named is not None:
-        return Agency.objects.filter(region=named).first() or _found(importer, named, hint)
+        return Agency.objects.filter(region=named).first() or _found(importer, named)
+    if not hint.get("siasn_id") and (only := _only_one()):
+        return only
     raise DomainError(
         "agency_unknown",
         _("Instansi berkas ini tidak dapat ditentukan. Tambahkan --region dengan kode wilayah, misalnya 76.02."),
@@ -52,34 +52,34 @@ def refuse_foreign(importer: Importer, table: Table, agency: Agency, *, by_hand:
             SIASN id that nobody has is then taken for a new one of the same office.
     Raises: UnreadableFile ``other_agency``.
     """
-    siasn_id = importer.agency_hint(_first_row(importer, table)).get("siasn_id")
-    if not siasn_id or agency.siasn_id in (None, siasn_id):
-        return
-    other = Agency.objects.filter(siasn_id=siasn_id).first()
-    if other is not None or not by_hand:
+    hint = _hint(importer, table)
+    owner = _owner(hint)
+    is_strange = hint.get("siasn_id") and owner is None and agency.siasn_id and not by_hand
+    other = owner or _namesake(hint) or agency
+    if other != agency or is_strange:
         message = _("Berkas ini milik {other}, bukan {agency}. Pilih instansi yang benar lalu unggah ulang.")
-        name = str(other) if other else _("instansi lain")
+        name = str(other) if other != agency else _("instansi lain")
         raise UnreadableFile("other_agency", message.format(other=name, agency=agency))
 
 
 def adopt_identity(importer: Importer, table: Table, agency: Agency) -> None:
     """The first file stored for a new office tells its SIASN id."""
-    siasn_id = importer.agency_hint(_first_row(importer, table)).get("siasn_id")
+    siasn_id = _hint(importer, table).get("siasn_id")
     if siasn_id and agency.siasn_id is None and not Agency.objects.filter(siasn_id=siasn_id).exists():
         Agency.objects.filter(pk=agency.pk, siasn_id=None).update(siasn_id=siasn_id)
 
 
 @transaction.atomic
-def open_office(*, region: str, username: str, name: str, email: str, password: str) -> RoleAssignment:
+def open_office(*, region: str, username: str, name: str, email: str, password: str, at: datetime) -> RoleAssignment:
     """The government of a region, if it is not there yet, and its first HR officer.
 
     Raises: DomainError ``region_unknown`` or ``account_taken``.
     """
     place = _region(region)
-    agency = Agency.objects.filter(region=place).first() or _create(place, None)
+    agency = Agency.objects.filter(region=place).first() or _create(place)
     if User.objects.filter(Q(username__iexact=username) | Q(email__iexact=email, email__gt="")).exists():
         raise DomainError("account_taken", _("Akun {name} sudah ada.").format(name=username))
-    user = User.objects.create_user(username, password, name=name, email=email)
+    user = User.objects.create_user(username, password, name=name, email=email, activated_at=at, password_changed_at=at)
     return RoleAssignment.objects.create(user=user, role=Role.HR_AGENCY, agency=agency)
 
 
@@ -91,17 +91,23 @@ def _region(code: str) -> Region:
     return place
 
 
-def _first_row(importer: Importer, table: Table) -> dict[str, str | None]:
-    """The first data row by field name; the row goes back in front of the others."""
-    number, row = next(table.rows)
-    object.__setattr__(table, "rows", itertools.chain([(number, row)], table.rows))
-    index = engine.positions(importer, table.header)
-    return {name: cells.text(row[at]) if at < len(row) else None for name, at in index.items()}
+def _hint(importer: Importer, table: Table) -> Mapping[str, str]:
+    """What the first row of data says about its government."""
+    row, index = table.first, engine.positions(importer, table.header)
+    return importer.agency_hint({name: cells.text(row[at]) if at < len(row) else None for name, at in index.items()})
 
 
-def _known(hint: Mapping[str, str]) -> Agency | None:
-    if hint.get("siasn_id"):
-        return Agency.objects.filter(siasn_id=hint["siasn_id"]).first()
+def _owner(hint: Mapping[str, str]) -> Agency | None:
+    siasn_id = hint.get("siasn_id")
+    return Agency.objects.filter(siasn_id=siasn_id).first() if siasn_id else None
+
+
+def _namesake(hint: Mapping[str, str]) -> Agency | None:
+    named = _region_of(hint.get("name", ""))
+    return Agency.objects.filter(region=named).first() if named else None
+
+
+def _only_one() -> Agency | None:
     only = list(Agency.objects.all()[:2])
     return only[0] if len(only) == 1 else None
 
@@ -117,20 +123,20 @@ def _region_of(name: str) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
-def _found(importer: Importer, place: Region, hint: Mapping[str, str]) -> Agency:
+def _found(importer: Importer, place: Region) -> Agency:
     if importer.kind != "unor":
         raise DomainError(
             "agency_unknown",
             _("Belum ada instansi untuk wilayah {name}. Impor unit organisasi (unor) lebih dulu.").format(name=place),
         )
-    return _create(place, hint.get("siasn_id") or None)
+    return _create(place)
 
 
-def _create(place: Region, siasn_id: str | None) -> Agency:
+def _create(place: Region) -> Agency:
+    """Without its SIASN id, which the first file that is stored tells."""
     return Agency.objects.create(
         region=place,
         name=_official_name(place),
-        siasn_id=siasn_id,
         time_zone=time_zone(place.code),
         seat=str(place).removeprefix("Kota ").removeprefix("Kabupaten "),
     )

@@ -1,7 +1,8 @@
 """Uploading an export, looking at what it would change, and storing it: whole or not at all."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from core import jobs
 from core.domain import cells
 from core.domain.errors import DomainError, UnreadableFile
-from core.enums import ImportState
+from core.enums import DecisionKind, ImportState
 from core.importing import engine, registry
 from core.importing.files import NoHeader, Table, open_table, refuse_at_sight
 from core.importing.importer import Importer
@@ -24,37 +25,49 @@ from core.jobs import JobContext
 from core.models import Agency, ImportBatch, Job
 from core.permissions import Permission
 from core.services.agencies import adopt_identity, agency_for_import, refuse_foreign
+from core.services.decisions import record_decision
 from core.services.jobs import request_job
 
 Progress = Callable[[int, str], None]
 DISCARDABLE = (ImportState.CHECKED, ImportState.UNREADABLE, ImportState.DISCARDED)
 
 
-@transaction.atomic
+@contextmanager
+def _whole(batch: ImportBatch) -> Iterator[None]:
+    """One transaction; when it fails, the file that `_keep` has copied goes too."""
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if batch.file:
+            batch.file.delete(save=False)  # a file without its row would stay for ever
+        raise
+
+
+def _keep(batch: ImportBatch, file: File) -> None:
+    """Copy the file into the store, in pieces; inside `_whole` only."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    batch.sha256 = digest.hexdigest()
+    batch.file.save(f"{batch.sha256[:16]}{Path(batch.filename).suffix.lower()[:5]}", file, save=False)
+
+
 def upload(*, agency: Agency, kind: str, file: UploadedFile, by: Any, at: datetime) -> ImportBatch:
     """Keep the file and have it checked in the background.
 
     Raises: UnreadableFile when its size or its first bytes say that it is no export.
     """
     refuse_at_sight(file, file.size or 0)
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    batch = ImportBatch(
-        agency=agency, kind=kind, filename=Path(file.name or "berkas").name[:255],
-        sha256=digest.hexdigest(), uploaded_at=at, uploaded_by=by,
-    )  # fmt: skip
-    batch.file.save(f"{batch.sha256[:16]}{Path(batch.filename).suffix.lower()[:5]}", file, save=False)
-    try:
-        with transaction.atomic():
-            batch.save()
-            batch.job = request_job(
-                kind="import_check", key=f"import_check:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
-            )
-            batch.save(update_fields=["job"])
-    except Exception:
-        batch.file.delete(save=False)  # a file without its row would stay for ever
-        raise
+    name = Path(file.name or "berkas").name[:255]
+    batch = ImportBatch(agency=agency, kind=kind, filename=name, uploaded_at=at, uploaded_by=by)
+    with _whole(batch):
+        _keep(batch, file)
+        batch.save()
+        batch.job = request_job(
+            kind="import_check", key=f"import_check:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
+        )
+        batch.save(update_fields=["job"])
     return batch
 
 
@@ -71,12 +84,11 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str
     if batch.state in (ImportState.STORING, ImportState.STORED):
         return batch
     if batch.state == ImportState.DISCARDED:
-        raise DomainError(
-            "import_discarded", _("Impor ini sudah dibatalkan. Unggah berkasnya lagi bila tetap ingin menyimpannya.")
-        )
+        raise _discarded()
     if batch.state != ImportState.CHECKED:
         raise DomainError("import_not_checked", _("Berkas ini belum selesai diperiksa."))
-    if registry.importer_for(batch.kind).to_agree(batch.counts.get("warned", {})) - set(agreed):
+    to_agree = registry.importer_for(batch.kind).to_agree(batch.counts.get("warned", {}))
+    if to_agree - set(agreed):
         raise DomainError(
             "import_not_agreed",
             _("Berkas ini belum disimpan. Centang dahulu persetujuan di bagian atas pratinjau, lalu tekan Simpan."),
@@ -85,12 +97,19 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str
         kind="import_store", key=f"import_store:{batch.pk}", arguments={"batch": batch.pk}, by=by, at=at
     )
     batch.state, batch.message = ImportState.STORING, ""
-    batch.save(update_fields=["job", "state", "message"])
+    batch.agreed, batch.confirmed_by, batch.confirmed_at = sorted(to_agree), by, by and at
+    batch.save(update_fields=["job", "state", "message", "agreed", "confirmed_by", "confirmed_at"])
     return batch
 
 
+def _discarded() -> DomainError:
+    return DomainError(
+        "import_discarded", _("Impor ini sudah dibatalkan. Unggah berkasnya lagi bila tetap ingin menyimpannya.")
+    )
+
+
 @transaction.atomic
-def discard(*, batch: ImportBatch) -> None:
+def discard(*, batch: ImportBatch, by: Any, at: datetime) -> None:
     """Drop a file that was not stored; its record stays, the personal data in it do not.
 
     Raises: DomainError ``import_not_open`` when it is being stored or is stored already.
@@ -102,12 +121,15 @@ def discard(*, batch: ImportBatch) -> None:
         )
     batch.changes.all().delete()
     batch.issues.all().delete()
+    record_decision(DecisionKind.IMPORT_DISCARDED, subject=batch, agency=batch.agency, by=by, at=at)
     transaction.on_commit(lambda: batch.file.delete(save=False))
 
 
 def check_job(context: JobContext) -> None:
     """Background: read the file and write its preview."""
     batch = ImportBatch.objects.select_related("agency").get(pk=context.arguments["batch"])
+    if batch.state != ImportState.CHECKING:
+        raise DomainError("import_not_checking", _("Impor ini tidak sedang menunggu pemeriksaan."))
     with context.finishing():
         batch.changes.all().delete()
         batch.issues.all().delete()
@@ -118,7 +140,8 @@ def check_job(context: JobContext) -> None:
             batch.state, batch.message = ImportState.UNREADABLE, error.message
         else:
             batch.state, batch.counts = ImportState.CHECKED, outcome.record()
-        batch.save(update_fields=["state", "message", "counts", "layout"])
+            batch.asked = _asked(batch, outcome)
+        batch.save(update_fields=["state", "message", "counts", "layout", "asked"])
 
 
 def store_job(context: JobContext) -> None:
@@ -135,14 +158,19 @@ def store_job(context: JobContext) -> None:
 
 def _refuse_unseen(batch: ImportBatch, outcome: engine.Outcome) -> None:
     """The data may have changed since the preview: nothing is stored that nobody was asked about."""
-    seen, found = batch.counts.get("warned", {}), outcome.review.warned
-    if any(found[code] > seen.get(code, 0) for code in registry.importer_for(batch.kind).to_agree(found)):
+    if _asked(batch, outcome).items() - batch.asked.items():
         raise DomainError(
             "import_differs",
             _(
                 "Data berubah sejak pratinjau dibuat, dan ada hal baru yang perlu Anda setujui. Batalkan, lalu unggah berkasnya lagi."
             ),
         )
+
+
+def _asked(batch: ImportBatch, outcome: engine.Outcome) -> dict[str, str]:
+    """Which rows and records need a consent, by code."""
+    codes = registry.importer_for(batch.kind).to_agree(outcome.review.warned)
+    return {code: outcome.review.traces[code] for code in codes}
 
 
 _AT_WORK = {"import_check": ImportState.CHECKING, "import_store": ImportState.STORING}
@@ -157,8 +185,11 @@ def job_failed(job: Job) -> None:
 
 
 def job_retried(job: Job) -> None:
-    """The file is on its way again, unless it was discarded meanwhile."""
-    ImportBatch.objects.filter(job=job, state=_AFTER_FAILURE[job.kind]).update(state=_AT_WORK[job.kind], message="")
+    """The file is on its way again. Raises: DomainError ``import_discarded`` when it was dropped meanwhile."""
+    batches = ImportBatch.objects.filter(job=job)
+    opened = batches.filter(state=_AFTER_FAILURE[job.kind]).update(state=_AT_WORK[job.kind], message="")
+    if not opened and batches.filter(state=ImportState.DISCARDED).exists():
+        raise _discarded()
 
 
 def is_visible(user: Any, job: Job) -> bool:
@@ -180,33 +211,60 @@ def register_jobs() -> None:
 
 
 def import_file(
-    *, kind: str, path: Path, region: str | None, dry_run: bool, at: datetime, by: Any | None = None
-) -> engine.Outcome:
+    *, kind: str, path: Path, region: str | None, dry_run: bool, at: datetime, by: Any | None = None,
+    agreed: Collection[str] = (),
+) -> engine.Outcome:  # fmt: skip
     """Import a file at once, as the command does.
 
     Args:
         region: Kemendagri code; None lets the file say which government it is from.
-    Raises: UnreadableFile, DomainError ``agency_unknown``. Nothing is stored then.
+        agreed: codes of the notices that are agreed to beforehand.
+    Raises: UnreadableFile, DomainError ``agency_unknown``, ``import_not_agreed``. Nothing is stored then.
     """
     importer = registry.importer_for(kind)
-    with transaction.atomic():
+    batch = ImportBatch(
+        kind=kind, filename=path.name[:255], uploaded_at=at, uploaded_by=by, confirmed_by=by, confirmed_at=by and at
+    )
+    with _whole(batch):
         table = _open(importer, path)
-        agency = agency_for_import(importer, table, region)
-        outcome = engine.run(importer, table, agency, at=at, progress=lambda percent, step: None, store=not dry_run)
+        batch.agency = agency_for_import(importer, table, region)
+        outcome = engine.run(
+            importer, table, batch.agency, at=at, progress=lambda percent, step: None, store=not dry_run
+        )
         if dry_run:
             transaction.set_rollback(True)
             return outcome
-        batch = ImportBatch(
-            agency=agency, kind=kind, filename=path.name[:255], uploaded_at=at, uploaded_by=by,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        )  # fmt: skip
+        _refuse_unasked(batch, outcome, agreed)
+        adopt_identity(importer, table, batch.agency)
         with path.open("rb") as file:
-            batch.file.save(f"{batch.sha256[:16]}{path.suffix.lower()[:5]}", File(file), save=False)
+            _keep(batch, File(file))
         batch.layout = _layout(importer, table)
         batch.save()
         _write_issues(batch, outcome)
         _close(batch, outcome, at)
     return outcome
+
+
+def _refuse_unasked(batch: ImportBatch, outcome: engine.Outcome, agreed: Collection[str]) -> None:
+    """A command has nobody to ask: what needs a consent is named.
+
+    A made-up government takes whatever comes beside its data, so that anybody can try the command there.
+    Raises: DomainError ``import_not_agreed``.
+    """
+    batch.asked = _asked(batch, outcome)
+    batch.agreed = sorted(batch.asked.keys() & set(agreed))
+    importer = registry.importer_for(batch.kind)
+    codes = importer.to_agree(batch.asked, only_overwriting=batch.agency.is_sample) - set(agreed)
+    if not codes:
+        return
+    rows = ", ".join(
+        _("{code} ({number} baris)").format(code=c, number=outcome.review.warned[c]) for c in sorted(codes)
+    )
+    options = " ".join(f"--agree {code}" for code in sorted(codes))
+    message = _(
+        "Berkas ini belum disimpan karena perlu persetujuan: {rows}; periksa barisnya, lalu tambahkan {options}."
+    )
+    raise DomainError("import_not_agreed", message.format(rows=rows, options=options))
 
 
 def _process(
@@ -228,25 +286,29 @@ def _process(
 
 
 def _open(importer: Importer, path: Path) -> Table:
-    """Raises: UnreadableFile, which says so when the file looks like an export of another kind."""
+    """Raises: UnreadableFile, which says so when the file is clearly an export of another kind."""
     try:
-        return open_table(path, required=_required(importer))
+        table = open_table(path, required=[field.headers for field in importer.fields if field.required])
     except NoHeader as error:
-        other = next((i for i in registry.importers() if i.kind != importer.kind and _fits(i, error.seen)), None)
-        if other is None:
-            raise
-        message = _("Berkas ini tampaknya ekspor “{other}”, bukan “{chosen}”. Unggah ulang dengan jenis data itu.")
-        raise UnreadableFile("wrong_kind", message.format(other=other.title, chosen=importer.title)) from None
+        if other := registry.best_fit(error.seen):
+            raise _wrong_kind(importer, other) from None
+        raise
+    titles = {cells.header(name) for name in table.header}
+    other = registry.best_fit([titles]) or importer
+    # What an office has added to its file is no reason to refuse it: the other kind must explain more.
+    if _known(other, titles) > _known(importer, titles):
+        raise _wrong_kind(importer, other)
+    return table
 
 
-def _required(importer: Importer) -> list[tuple[str, ...]]:
-    return [field.headers for field in importer.fields if field.required]
+def _known(importer: Importer, titles: Collection[str]) -> int:
+    required_and_known = importer.fit(titles)
+    return required_and_known[1] if required_and_known else 0
 
 
-def _fits(importer: Importer, seen: list[set[str]]) -> bool:
-    """Whether one of the rows of titles has all columns that the importer requires."""
-    wanted = [{cells.header(name) for name in names} for names in _required(importer)]
-    return any(all(spellings & titles for spellings in wanted) for titles in seen)
+def _wrong_kind(chosen: Importer, other: Importer) -> UnreadableFile:
+    message = _("Berkas ini tampaknya ekspor “{other}”, bukan “{chosen}”. Unggah ulang dengan jenis data itu.")
+    return UnreadableFile("wrong_kind", message.format(other=other.title, chosen=chosen.title))
 
 
 def _layout(importer: Importer, table: Table) -> dict[str, Any]:
@@ -262,6 +324,11 @@ def _close(batch: ImportBatch, outcome: engine.Outcome, at: datetime) -> None:
     batch.state, batch.stored_at, batch.message = ImportState.STORED, at, ""
     batch.counts = outcome.record()
     batch.save(update_fields=["state", "stored_at", "counts", "layout", "message"])
+    facts = {name: batch.counts[name] for name in ("rows", "created", "updated", "unchanged", "rejected")}
+    facts |= {"kind": batch.kind, "sha256": batch.sha256, "agreed": batch.agreed}
+    record_decision(
+        DecisionKind.IMPORT_STORED, subject=batch, agency=batch.agency, by=batch.confirmed_by, at=at, facts=facts
+    )
     registry.stored(batch.agency, batch.kind)
 
 

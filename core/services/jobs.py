@@ -17,6 +17,7 @@ from core.domain.errors import DomainError
 from core.domain.jobs import LEASE, gives_up
 from core.enums import JobState
 from core.models import Job
+from core.tracing import acting
 
 log = logging.getLogger(__name__)
 SWEPT_AT_ONCE = 100
@@ -69,14 +70,18 @@ def claim(*, pk: UUID, at: datetime) -> Job | None:
         )
     )
     # By its lease: a worker that lost the job between the two statements must not go on with it.
-    return Job.objects.filter(pk=pk, lease=lease).first() if taken else None
+    return Job.objects.select_related("requested_by").filter(pk=pk, lease=lease).first() if taken else None
 
 
 def run(*, pk: UUID) -> None:
     """Claim the job and do its work; a failure becomes a sentence in the row."""
     job = claim(pk=pk, at=timezone.now())
-    if job is None:
-        return
+    if job is not None:
+        with acting(user=job.requested_by, source=f"task {job.kind}"):
+            _work(job)
+
+
+def _work(job: Job) -> None:
     context = jobs.JobContext(job)
     context.start()
     try:
@@ -84,14 +89,14 @@ def run(*, pk: UUID) -> None:
         if not context.finished:
             raise RuntimeError(f"The handler of {job.kind} returned without finishing")
     except jobs.LeaseLost:
-        log.warning("Job %s was taken over; its result here is dropped", pk)
+        log.warning("Job %s was taken over; its result here is dropped", job.pk)
     except OperationalError:
-        log.exception("Database away during job %s; the sweeper will queue it again", pk)
+        log.exception("Database away during job %s; the sweeper will queue it again", job.pk)
     except DomainError as error:
         context.close()
         fail(job=job, message=error.message, at=timezone.now())
     except Exception:
-        log.exception("Job %s failed", pk)
+        log.exception("Job %s failed", job.pk)
         context.close()
         message = _("Terjadi kesalahan yang tidak terduga. Coba lagi; bila berulang, hubungi administrator.")
         fail(job=job, message=message, at=timezone.now())
@@ -124,7 +129,7 @@ def retry(*, job: Job, at: datetime) -> None:
 def _reopen(job: Job, at: datetime) -> bool:
     queued = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
         state=JobState.QUEUED, attempts=0, error="", lease=None, lease_until=None,
-        finished_at=None, queued_at=at, progress=0, step="",
+        finished_at=None, queued_at=at, sent_at=None, progress=0, step="",
     )  # fmt: skip
     if queued:
         jobs.kind_of(job).on_retry(job)
@@ -133,8 +138,12 @@ def _reopen(job: Job, at: datetime) -> bool:
 
 
 def sweep(*, at: datetime) -> int:
-    """Queue stranded jobs again and give up those tried too often; return how many were touched."""
-    stranded = list(Job.objects.stranded(at).order_by("queued_at")[:SWEPT_AT_ONCE])
+    """Queue stranded jobs again and give up those tried too often; return how many were touched.
+
+    Those whose worker died come first: however many wait, nobody else takes them up.
+    """
+    order = (F("lease_until").asc(nulls_last=True), "queued_at")
+    stranded = list(Job.objects.stranded(at).order_by(*order)[:SWEPT_AT_ONCE])
     for job in stranded:
         try:
             _rescue(job, at)
@@ -155,5 +164,5 @@ def _rescue(job: Job, at: datetime) -> None:
 def _requeue(job: Job, at: datetime) -> None:
     """``queued_at`` stays: it says how long somebody has been waiting."""
     same = Job.objects.stranded(at).filter(pk=job.pk, state=job.state, lease=job.lease)
-    if same.update(state=JobState.QUEUED, lease=None, lease_until=None):
+    if same.update(state=JobState.QUEUED, lease=None, lease_until=None, sent_at=at):
         enqueue_on_commit(job.pk)

@@ -9,14 +9,16 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from core import language
 from core.domain import formatting, naming
 from core.domain.regions import zone_label
+from core.permissions import Permission, covers
 
 register = template.Library()
 _SEPARATOR = re.compile(r"([/_-])(?=\w{4})")
@@ -47,7 +49,7 @@ def number(value: Any, decimals: int | None = None) -> str:
     """``1.234,56``; nothing for None."""
     if value is None or value == "":
         return ""
-    return formatting.number(value, decimals, english=_english())
+    return language.number(value, decimals)
 
 
 @register.filter
@@ -55,7 +57,7 @@ def percent(value: Any, decimals: int | None = None) -> str:
     """``47,5%`` of a number that already counts in hundredths; a dash for None."""
     if value is None or value == "":
         return "–"
-    return f"{formatting.number(value, decimals, english=_english())}%"
+    return f"{language.number(value, decimals)}%"
 
 
 @register.filter
@@ -140,6 +142,21 @@ def draw(*, icon: str, css: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def agency_field(context: template.Context, /) -> str:
+    """For forms that act on the agency one works in: a tab left open must not write to another (core.middleware)."""
+    agency = context.get("agency")
+    return format_html('<input type="hidden" name="for_agency" value="{}">', agency.pk) if agency else ""
+
+
+@register.simple_tag(takes_context=True)
+def trail_url(context: template.Context, thing: Any, /) -> str:
+    """Where the trail of a row of an agency stands; "" for those who may not read it."""
+    if not covers(context["user"], Permission.TRAIL_VIEW, agency_id=thing.agency_id, path=""):
+        return ""
+    return reverse("trail_object", args=[thing._meta.label, thing.pk])
+
+
+@register.simple_tag(takes_context=True)
 def query(context: template.Context, /, **changes: Any) -> str:
     """The current address's parameters with some changed; None or "" removes one.
 
@@ -174,7 +191,3 @@ def _sprite() -> str:
 
 def _zone() -> str:
     return zone_label(timezone.get_current_timezone_name())
-
-
-def _english() -> bool:
-    return (get_language() or "id").startswith("en")

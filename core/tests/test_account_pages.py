@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from core.models import User
 
 LOGIN = "/akun/masuk/"
-PASSWORD = "kata sandi yang panjang"
+PASSWORD = "Kata-sandi-4-panjang"
 WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi."
 
 
@@ -86,7 +86,7 @@ def test_a_forgotten_password_is_replaced_by_mail(sari: User) -> None:
     assert mail.outbox[0].subject == "Tautan untuk membuat kata sandi baru"
     link = re.search(r"/akun/lupa/kunci/\S+", mail.outbox[0].body)[0]
     form = client.get(link)["Location"]
-    new = "sandi baru yang panjang"
+    new = "Sandi-baru-5-panjang"
     assert client.get(form).status_code == 200
     assert client.post(form, {"password1": new, "password2": new})["Location"] == "/akun/lupa/selesai/"
     assert log_in("199405142019032001", new)[1] == 302
@@ -100,7 +100,7 @@ def test_an_unknown_address_is_answered_the_same(sari: User) -> None:
 
 def test_a_password_is_changed_with_the_old_one(sari: User) -> None:
     client, _status, _text = log_in("199405142019032001")
-    new = "sandi baru yang panjang"
+    new = "Sandi-baru-5-panjang"
     wrong = client.post("/akun/kata-sandi/", {"oldpassword": "salah", "password1": new, "password2": new})
     assert wrong.status_code == 200
     assert (
@@ -121,7 +121,7 @@ def test_mistakes_are_said_in_plain_words(sari: User) -> None:
     assert form.fields["email"].label == "Surel"
     assert form.errors == {"email": ["Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id."]}
     client, _status, _text = log_in("199405142019032001")
-    new = {"password1": "sandi baru yang panjang", "password2": "sandi lain yang panjang"}
+    new = {"password1": "Sandi-baru-5-panjang", "password2": "Sandi-lain-6-panjang"}
     form = client.post("/akun/kata-sandi/", {"oldpassword": "salah", **new}).context["form"]
     assert form.errors == {
         "oldpassword": ["Kata sandi saat ini tidak cocok."],
@@ -142,3 +142,16 @@ def test_asking_too_often_is_answered_in_indonesian(sari: User) -> None:
 def test_nobody_makes_an_account_herself(name: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(name)
+
+
+def test_who_is_not_logged_in_chooses_language_and_appearance(db) -> None:
+    client = Client()
+    text = client.get(f"{LOGIN}?next=/saya/").content.decode()
+    assert text.count('<input type="hidden" name="next" value="/akun/masuk/?next=/saya/">') == 2
+    assert "Nama akun, NIP, atau surel" in text
+
+    back = client.post(reverse("set_language"), {"language": "en", "next": f"{LOGIN}?next=/saya/"})
+    assert back.headers["Location"] == f"{LOGIN}?next=/saya/"
+    client.post(reverse("theme_choose"), {"theme": "dark", "next": LOGIN})
+    text = client.get(LOGIN).content.decode()
+    assert ('<html lang="en"' in text, 'data-bs-theme="dark"' in text) == (True, True)

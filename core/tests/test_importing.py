@@ -5,16 +5,18 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DataError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.domain.errors import DomainError, UnreadableFile
 from core.enums import ImportState, JobState
+from core.importing import registry
 from core.models import ImportBatch, Job, Unit
 from core.services import imports
 from core.services import jobs as job_service
@@ -184,7 +186,7 @@ def test_only_a_checked_file_is_stored(cast, tmp_path, state, code):
 def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_capture_on_commit_callbacks):
     batch = checked(cast, tmp_path)
     with django_capture_on_commit_callbacks(execute=True):
-        imports.discard(batch=batch)
+        imports.discard(batch=batch, by=cast.dewi, at=AT)
     batch.refresh_from_db()
     assert (batch.state, batch.changes.count(), batch.issues.count()) == (ImportState.DISCARDED, 0, 0)
     assert not Path(batch.file.path).exists()
@@ -193,7 +195,7 @@ def test_of_a_discarded_file_only_the_record_stays(cast, tmp_path, django_captur
 def test_a_file_on_its_way_cannot_be_discarded(cast, tmp_path):
     batch = confirm(cast, checked(cast, tmp_path))
     with pytest.raises(DomainError) as caught:
-        imports.discard(batch=batch)
+        imports.discard(batch=batch, by=cast.dewi, at=AT)
     assert caught.value.code == "import_not_open"
     assert work(batch).state == ImportState.STORED
 
@@ -226,7 +228,54 @@ def test_a_file_without_its_row_does_not_stay(cast, tmp_path, settings):
     file = SimpleUploadedFile(path.name, path.read_bytes())
     with pytest.raises(DataError):
         imports.upload(agency=cast.surabaya, kind="unor" * 10, file=file, by=cast.dewi, at=AT)
-    assert [found for found in Path(settings.MEDIA_ROOT).rglob("*") if found.is_file()] == []
+    assert kept_files(settings) == []
+
+
+def kept_files(settings) -> list[Path]:
+    return [found for found in Path(settings.MEDIA_ROOT).rglob("*") if found.is_file()]
+
+
+def import_tree(folder: Path, **about) -> ImportBatch:
+    path = write_csv(folder / "unor.csv", [HEADER, *TREE])
+    about = {"region": "35.78", "dry_run": False, "agreed": ["other_tree"]} | about
+    imports.import_file(kind="unor", path=path, at=AT, **about)
+    return ImportBatch.objects.get()
+
+
+def test_a_copy_does_not_stay_when_storing_fails_at_the_last_moment(cast, tmp_path, settings, monkeypatch):
+    def fail(agency, kind):
+        raise RuntimeError
+
+    monkeypatch.setattr(registry, "_listeners", [fail])
+    with pytest.raises(RuntimeError):
+        import_tree(tmp_path)
+    assert (ImportBatch.objects.count(), kept_files(settings)) == (0, [])
+
+
+def test_the_copy_of_a_file_that_is_stored_stays(cast, tmp_path, settings):
+    """The control."""
+    batch = import_tree(tmp_path)
+    assert [path.read_bytes() for path in kept_files(settings)] == [(tmp_path / "unor.csv").read_bytes()]
+    assert batch.sha256 == sha256((tmp_path / "unor.csv").read_bytes()).hexdigest()
+
+
+def test_who_confirmed_and_to_what_is_written_down(cast, tmp_path):
+    batch = checked(cast, tmp_path)
+    assert (batch.confirmed_by, batch.confirmed_at, batch.agreed) == (None, None, [])
+    imports.confirm(batch=batch, by=cast.dewi, at=AT, agreed=["other_tree", "second_root", "anything"])
+    batch = work(confirm(cast, batch))
+    assert (batch.confirmed_by, batch.confirmed_at, batch.agreed) == (cast.dewi, AT, ["other_tree"])
+
+
+def test_the_command_writes_down_what_it_was_told_to_agree_to(cast, tmp_path):
+    batch = import_tree(tmp_path)
+    assert (batch.confirmed_by, batch.confirmed_at, batch.agreed) == (None, None, ["other_tree"])
+
+
+def test_whoever_confirms_does_so_at_a_time(cast, tmp_path):
+    batch = checked(cast, tmp_path)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ImportBatch.objects.filter(pk=batch.pk).update(confirmed_at=AT)
 
 
 def fail_the_store(cast: Cast, folder: Path) -> ImportBatch:
@@ -259,10 +308,27 @@ def test_retrying_the_job_is_the_same_as_confirming(cast, tmp_path):
 def test_a_discarded_file_is_not_stored_by_retrying_its_job(cast, tmp_path):
     batch = fail_the_store(cast, tmp_path)
     (tmp_path / "away").rename(batch.file.path)
-    imports.discard(batch=batch)
-    job_service.retry(job=batch.job, at=AT)
+    imports.discard(batch=batch, by=cast.dewi, at=AT)
+    with pytest.raises(DomainError) as refusal:
+        job_service.retry(job=batch.job, at=AT)
+    assert refusal.value.code == "import_discarded"
     assert work(batch).state == ImportState.DISCARDED
     assert Unit.objects.filter(siasn_id="K").count() == 0
+
+
+def test_a_discarded_file_does_not_come_back_by_checking_it_again(cast, tmp_path):
+    batch = upload(cast, write_csv(tmp_path / "unor.csv", [HEADER, *TREE]))
+    Path(batch.file.path).rename(tmp_path / "away")
+    batch = work(batch)
+    (tmp_path / "away").rename(batch.file.path)
+    imports.discard(batch=batch, by=cast.dewi, at=AT)
+    with pytest.raises(DomainError) as refusal:
+        job_service.retry(job=batch.job, at=AT)
+    assert refusal.value.code == "import_discarded"
+    # Pressed at the same moment as "discard": the job is queued again all the same.
+    Job.objects.filter(pk=batch.job_id).update(state=JobState.QUEUED)
+    batch = work(batch)
+    assert (batch.state, batch.job.state, batch.changes.count()) == (ImportState.DISCARDED, JobState.FAILED, 0)
 
 
 def test_a_failed_check_may_be_tried_again(cast, tmp_path):

@@ -340,3 +340,29 @@ def test_a_broker_that_is_down_leaves_the_job_to_the_sweeper(db, kind, use_broke
         job = ask()
     assert job.state == JobState.QUEUED
     assert time.monotonic() - started < 1
+
+
+def test_the_sweeper_sends_a_waiting_job_once_in_a_while(db, kind, sent, django_capture_on_commit_callbacks):
+    job = make_job()
+    with django_capture_on_commit_callbacks(execute=True):
+        swept = [service.sweep(at=AT + timedelta(seconds=after)) for after in (61, 91, 120, 122)]
+    job.refresh_from_db()
+    assert (swept, job.queued_at, job.sent_at) == ([1, 0, 0, 1], AT, AT + timedelta(seconds=122))
+    assert sent() == [str(job.pk)] * 2
+
+
+def test_waiting_jobs_keep_no_stranded_one_waiting(db, kind, monkeypatch):
+    monkeypatch.setattr(service, "SWEPT_AT_ONCE", 2)
+    for _number in range(3):
+        make_job(at=AT - timedelta(hours=1))
+    stranded = make_job(JobState.RUNNING)
+    service.sweep(at=LATER)
+    stranded.refresh_from_db()
+    assert stranded.state == JobState.QUEUED
+
+
+def test_trying_again_forgets_when_it_was_sent(db, kind):
+    job = make_job(JobState.FAILED, sent_at=AT)
+    service.retry(job=job, at=LATER)
+    job.refresh_from_db()
+    assert job.sent_at is None

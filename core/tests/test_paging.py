@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from core import paging
 from core.models import Region
@@ -45,3 +46,8 @@ def test_counts_no_further_than_the_cap(monkeypatch: pytest.MonkeyPatch) -> None
         assert [region.code for region in page.rows] == ["2", "3"]
     assert (page.number, page.paginator.total_text) == (2, "lebih dari 4")
     assert "LIMIT 5" in queries.captured_queries[0]["sql"]
+
+
+def test_numbers_follow_the_language_of_the_page() -> None:
+    with translation.override("en"):
+        assert "1,000" in page_of(list(range(1500)), 40).summary

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from core.models import User
+from core.models import RoleAssignment, User
 from core.navigation import ENTRIES, navigation
 from core.tests.people import Cast
 from core.tests.people import cast as cast
@@ -21,7 +22,7 @@ def enter(user: User) -> Client:
 
 
 def labels(user: User) -> tuple[list[str], list[str]]:
-    shown = navigation(user, "/")
+    shown = navigation(user, "/", user.roles.get().agency)
     return [str(e["label"]) for e in shown["main"]], [str(e["label"]) for e in shown["settings"]]
 
 
@@ -30,8 +31,16 @@ def labels(user: User) -> tuple[list[str], list[str]]:
     [
         ("sari", ["Beranda", "Data saya"], []),
         ("budi", ["Beranda", "Data saya", "Pegawai"], ["Organisasi"]),
-        ("dewi", ["Beranda", "Data saya", "Pegawai", "Laporan"], ["Organisasi", "Impor data", "Jadwal"]),
-        ("maya", ["Beranda", "Data saya", "Pegawai", "Laporan"], ["Organisasi"]),
+        (
+            "dewi",
+            ["Beranda", "Data saya", "Pegawai", "Laporan"],
+            ["Organisasi", "Peran", "Akun", "Impor data", "Koreksi data", "Insiden", "Jadwal"],
+        ),
+        (
+            "maya",
+            ["Beranda", "Data saya", "Pegawai", "Jejak audit", "Laporan"],
+            ["Organisasi", "Peran", "Akun", "Insiden"],
+        ),
     ],
 )
 def test_the_sidebar_shows_what_the_roles_open(cast: Cast, name: str, main: list[str], foot: list[str]) -> None:
@@ -39,15 +48,16 @@ def test_the_sidebar_shows_what_the_roles_open(cast: Cast, name: str, main: list
 
 
 def test_every_entry_leads_somewhere_and_is_marked_there(cast: Cast) -> None:
+    admin = User.objects.create(username="admin", is_superuser=True)
     for entry in ENTRIES:
         url = reverse(entry.url_name)
-        shown = navigation(cast.dewi, url)
+        shown = navigation(admin, url, cast.surabaya)
         active = [e["url"] for e in shown["main"] + shown["settings"] if e["active"]]
         assert active == [url]
 
 
 def test_an_entry_stays_marked_on_the_pages_below(cast: Cast) -> None:
-    active = [e["url"] for e in navigation(cast.dewi, "/pegawai/7/")["main"] if e["active"]]
+    active = [e["url"] for e in navigation(cast.dewi, "/pegawai/7/", cast.surabaya)["main"] if e["active"]]
     assert active == ["/pegawai/"]
 
 
@@ -63,7 +73,7 @@ def test_the_policy_allows_only_ourselves(cast: Cast) -> None:
     policy = enter(cast.dewi).get("/pegawai/")["Content-Security-Policy"]
     assert sorted(policy.split("; ")) == [
         "base-uri 'self'", "default-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
-        "img-src 'self' data:", "object-src 'none'",
+        "img-src 'self' data:", "object-src 'none'", "script-src 'self'", "style-src 'self'",
     ]  # fmt: skip
 
 
@@ -145,3 +155,23 @@ def test_the_account_menu_names_person_and_roles(cast: Cast) -> None:
     cast.dewi.roles.create(role="leader", agency=cast.surabaya)
     response = enter(cast.dewi).get("/pegawai/")
     assert response.context["role_names"] == ["Pengelola kepegawaian BKPSDM", "Pimpinan daerah"]
+
+
+def test_the_sidebar_shows_what_opens_in_the_agency_she_works_in(cast: Cast) -> None:
+    """HR of Surabaya who mentors in Mamuju sees no import while she works in Mamuju; her own data always."""
+    RoleAssignment.objects.create(user=cast.dewi, role="mentor", agency=cast.mamuju)
+    client = enter(cast.dewi)
+    client.post(reverse("agency_choose"), {"agency": cast.mamuju.pk})
+    page = client.get("/saya/")
+    shown = page.context["navigation"]
+    labels = [str(entry["label"]) for entry in shown["main"] + shown["settings"]]
+    assert (labels, page.context["finds_people"]) == (["Beranda", "Data saya"], False)
+
+
+def test_a_long_search_gets_a_page_of_ours(client, cast):
+    """The web server's own refusal is a bare line: it takes addresses as long as it can, the fields far shorter ones."""
+    assert "--limit-request-line 8190" in (settings.BASE_DIR / "Procfile").read_text()
+    client.force_login(cast.dewi)
+    response = client.get("/pegawai/", {"q": "a" * 8000})
+    assert (response.status_code, response.content.decode().count('name="q" maxlength="200"')) == (200, 1)
+    assert response.content.decode().count('maxlength="200"') == 4  # top bar, search, unit, job

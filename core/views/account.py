@@ -1,7 +1,7 @@
 """Choices that a person makes for herself: the agency she works in, the theme, the language."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from core.selectors import agencies_of
 YEAR = 365 * 24 * 60 * 60
 
 
-@signed_in
 @require_POST
+@signed_in
 def agency_choose(request: HttpRequest) -> HttpResponse:
     """Work in another of the person's agencies from now on; pages of the old one make no sense."""
     chosen = request.POST.get("agency", "")
@@ -27,19 +27,19 @@ def agency_choose(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
-@public
 @require_POST
+@public
 def theme_choose(request: HttpRequest) -> HttpResponse:
     """Light, dark or as the device says; for browsers without scripts."""
     theme = request.POST.get("theme", "")
-    response = redirect(next_address(request))
+    response = HttpResponseRedirect(next_address(request))  # an address, never the name of a page
     if theme in THEMES:
-        response.set_cookie("theme", theme, max_age=YEAR, samesite="Lax")
+        response.set_cookie("theme", theme, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
 
 
-@public
 @require_POST
+@public
 def language_choose(request: HttpRequest) -> HttpResponse:
     """Django's own view; also for people who have not logged in yet."""
     return i18n.set_language(request)

@@ -9,6 +9,7 @@ from django.views.defaults import server_error as plain_server_error
 
 from core.access import public
 from core.context import theme_of
+from core.tracing import request_id
 
 
 @public
@@ -16,7 +17,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """503 when the database is away, else 500; says no more than it knows."""
     status = 503 if isinstance(sys.exc_info()[1], OperationalError) else 500
     try:
-        page = render_to_string(f"errors/{status}.html", {"theme": theme_of(request)})
+        page = render_to_string(f"errors/{status}.html", {"theme": theme_of(request), "request_id": request_id()})
     except Exception:  # the page itself may be what is broken
         return plain_server_error(request)
     return HttpResponse(page, status=status)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from core.access import public
 
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds for each part
 
 
+@require_safe
 @never_cache
 @public
 def health(request: HttpRequest) -> HttpResponse:

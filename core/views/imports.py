@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.enums import ImportState
@@ -25,6 +25,7 @@ from core.services import imports as service
 from core.views.jobs import job_context
 
 
+@require_safe
 @requires(Permission.IMPORT_RUN)
 def import_list(request: HttpRequest) -> HttpResponse:
     """Imports of the agency, newest first."""
@@ -54,6 +55,7 @@ def import_upload(request: HttpRequest) -> HttpResponse:
     return render(request, "core/imports/import_upload.html", context, status=status)
 
 
+@require_safe
 @requires(Permission.IMPORT_RUN, via=import_for)
 def import_detail(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Progress, preview or result, as far as the import has come."""
@@ -81,6 +83,7 @@ def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "rows": preview.in_words(batch, page.rows),
         "to_store": to_store,
         "notices": preview.notices_of(batch),
+        "same_files": preview.same_files(batch),
     }
 
 
@@ -96,11 +99,12 @@ def import_confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 @requires(Permission.IMPORT_RUN, via=import_for)
 def import_discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Drop a checked file without storing it."""
-    service.discard(batch=batch)
+    service.discard(batch=batch, by=request.user, at=timezone.now())
     messages.info(request, _("Impor %(name)s dibatalkan. Tidak ada data yang berubah.") % {"name": batch.filename})
     return redirect("import_list")
 
 
+@require_safe
 @requires(Permission.IMPORT_RUN, via=import_for)
 def import_issues(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Refused rows and remarks as an Excel file."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.access import signed_in
@@ -21,6 +21,7 @@ from core.selectors import job_for
 from core.services import jobs as service
 
 
+@require_safe
 @never_cache
 @signed_in
 def job_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -57,5 +58,6 @@ def job_context(request: HttpRequest, job: Job) -> dict[str, Any]:
 
 
 def may_retry(user: Any, job: Job) -> bool:
+    """Whether the person has the right that trying this kind of work again needs, in its agency."""
     kind = kind_of(job)
     return kind.permission is not None and has_permission(user, kind.permission, agency=kind.agency_of(job))

@@ -14,6 +14,7 @@ from core.models import Agency, RoleAssignment, Unit, User
 from core.services.imports import import_file
 from employees.demo.cast import CAST, CastMember
 from employees.demo.generator import MAMUJU, SURABAYA, write_government
+from employees.demo.posts import fill_posts
 from employees.models import Employee
 
 PASSWORD = "kompetensi-2026"
@@ -48,16 +49,19 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
                 say(f"{spec.name}: {importer.title}, {outcome.created} baris")
     Agency.objects.filter(region__in=[spec.region_code for spec, *_ in GOVERNMENTS]).update(is_sample=True)
     for member in CAST:
-        _make_account(member)
+        _make_account(member, at)
+    fill_posts(agency=Agency.objects.get(region=SURABAYA.region_code), at=at)
 
 
-def _make_account(member: CastMember) -> None:
+def _make_account(member: CastMember, at: datetime) -> None:
     user, made = User.objects.get_or_create(
         username=member.account,
         defaults={
             "name": naming.person_name(member.name),
             "email": member.email,
             "is_superuser": "admin" in member.roles,
+            "activated_at": at,
+            "password_changed_at": at,
         },
     )
     if made:

@@ -1,43 +1,46 @@
 """Small code lists of SIASN (siasn field facts, section 5) and what the rules say of them."""
 
+from core.domain.marking import gettext_noop
+
 # KEDUDUKAN HUKUM (5.8; 71, 73 and 101 are met in exports of today and missing from the older list).
 LEGAL_STATUSES: dict[str, str] = {
-    "01": "Aktif",
-    "02": "CLTN",
-    "03": "Tugas Belajar",
-    "04": "Pemberhentian Sementara",
-    "05": "Penerima Uang Tunggu",
-    "06": "Prajurit Wajib",
-    "07": "Pejabat Negara",
-    "08": "Kepala Desa",
-    "09": "Sedang dalam Proses Banding BAPEK",
-    "11": "Pegawai Titipan",
-    "12": "Pengungsi",
-    "13": "Perpanjangan CLTN",
-    "14": "PNS yang Dinyatakan Hilang",
-    "15": "PNS Kena Hukuman Disiplin",
-    "16": "Pemindahan dalam Rangka Penurunan Jabatan",
-    "17": "Tidak Aktif",
-    "20": "Masa Persiapan Pensiun",
-    "51": "CPNS yang Belum Menerima SK CPNS",
-    "52": "Tidak Aktif",
-    "66": "Diberhentikan",
-    "67": "Punah",
-    "68": "Eks PNS Timor Timur",
-    "69": "TMS dari Pengadaan",
-    "70": "Pembatalan NIP",
-    "71": "PPPK Aktif",
-    "73": "PPPK Aktif",
-    "77": "Pemberhentian tanpa Hak Pensiun",
-    "88": "Pemberhentian dengan Hak Pensiun",
-    "89": "Tidak Aktif tetapi Diusulkan Pensiun",
-    "90": "Tidak Ikut PUPNS 2015",
-    "91": "Tindak Pidana/Tindak Pidana Jabatan",
-    "92": "Pemblokiran Data PNS",
-    "98": "Mencapai BUP",
-    "99": "Pensiun",
-    "101": "PPPK Paruh Waktu Aktif",
+    "01": gettext_noop("Aktif"),
+    "02": gettext_noop("CLTN"),
+    "03": gettext_noop("Tugas Belajar"),
+    "04": gettext_noop("Pemberhentian Sementara"),
+    "05": gettext_noop("Penerima Uang Tunggu"),
+    "06": gettext_noop("Prajurit Wajib"),
+    "07": gettext_noop("Pejabat Negara"),
+    "08": gettext_noop("Kepala Desa"),
+    "09": gettext_noop("Sedang dalam Proses Banding BAPEK"),
+    "11": gettext_noop("Pegawai Titipan"),
+    "12": gettext_noop("Pengungsi"),
+    "13": gettext_noop("Perpanjangan CLTN"),
+    "14": gettext_noop("PNS yang Dinyatakan Hilang"),
+    "15": gettext_noop("PNS Kena Hukuman Disiplin"),
+    "16": gettext_noop("Pemindahan dalam Rangka Penurunan Jabatan"),
+    "17": gettext_noop("Tidak Aktif"),
+    "20": gettext_noop("Masa Persiapan Pensiun"),
+    "51": gettext_noop("CPNS yang Belum Menerima SK CPNS"),
+    "52": gettext_noop("Tidak Aktif"),
+    "66": gettext_noop("Diberhentikan"),
+    "67": gettext_noop("Punah"),
+    "68": gettext_noop("Eks PNS Timor Timur"),
+    "69": gettext_noop("TMS dari Pengadaan"),
+    "70": gettext_noop("Pembatalan NIP"),
+    "71": gettext_noop("PPPK Aktif"),
+    "73": gettext_noop("PPPK Aktif"),
+    "77": gettext_noop("Pemberhentian tanpa Hak Pensiun"),
+    "88": gettext_noop("Pemberhentian dengan Hak Pensiun"),
+    "89": gettext_noop("Tidak Aktif tetapi Diusulkan Pensiun"),
+    "90": gettext_noop("Tidak Ikut PUPNS 2015"),
+    "91": gettext_noop("Tindak Pidana/Tindak Pidana Jabatan"),
+    "92": gettext_noop("Pemblokiran Data PNS"),
+    "98": gettext_noop("Mencapai BUP"),
+    "99": gettext_noop("Pensiun"),
+    "101": gettext_noop("PPPK Paruh Waktu Aktif"),
 }
+PUNISHED = "15"  # serves as before; that it is a punishment is confidential
 ACTIVE_LEGAL_STATUSES = ("01", "02", "03", "04", "15", "71", "73", "101")
 
 # GOLONGAN of PNS (5.7) by id: name and pangkat. PPPK carry I..XVII without a pangkat (rules 3.2).
@@ -125,6 +128,11 @@ def eselon_name(code: str) -> str:
 def legal_status_name(code: str) -> str:
     """``"03"`` → ``"Tugas Belajar"``; unknown codes stay as they are."""
     return LEGAL_STATUSES.get(code, code)
+
+
+def open_legal_status(code: str) -> str:
+    """The code for people who may not know of a punishment: "under punishment" reads as active (PP 94/2021)."""
+    return "01" if code == PUNISHED else code
 
 
 def functional_level(job_name: str) -> str | None:

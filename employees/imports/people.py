@@ -19,6 +19,7 @@ from core.importing.importer import (
     Review,
     RowCheck,
     Warn,
+    Within,
 )
 from core.models import Agency
 from employees.domain import nip, reference
@@ -39,7 +40,7 @@ def name(cell: object) -> str | None:
 
 
 def sex(cell: object) -> str | None:
-    return {"M": "m", "L": "m", "F": "f", "P": "f"}.get((cells.text(cell) or "").upper()[:1])
+    return _code({"M": "m", "L": "m", "F": "f", "P": "f"}, (cells.text(cell) or "").upper()[:1])
 
 
 def rank(cell: object) -> str | None:
@@ -48,7 +49,14 @@ def rank(cell: object) -> str | None:
 
 
 def education(cell: object) -> str | None:
-    return reference.EDUCATION_BY_CODE.get(cells.text(cell) or "")
+    return _code(reference.EDUCATION_BY_CODE, cells.text(cell) or "")
+
+
+def _code(known: Mapping[str, str], value: str) -> str | None:
+    """Raises: BadValue ``code_unknown``."""
+    if value and value not in known:
+        raise cells.BadValue("code_unknown")
+    return known.get(value)
 
 
 def legal_status(cell: object) -> str | None:
@@ -144,14 +152,14 @@ class EmployeeImporter(Importer):
         Field("permanent_on", ("TMT PNS",), parse=cells.day, sql="date"),
         Field("rank", ("GOL AKHIR ID", "GOL AKHIR NAMA"), parse=rank),
         Field("rank_since", ("TMT GOLONGAN",), parse=cells.day, sql="date"),
-        Field("service_years", ("MK TAHUN",), parse=cells.whole, sql="integer"),
-        Field("service_months", ("MK BULAN",), parse=cells.whole, sql="integer"),
+        Field("service_years", ("MK TAHUN",), parse=Within(0, 99), sql="integer"),
+        Field("service_months", ("MK BULAN",), parse=Within(0, 99), sql="integer"),
         Field("job_type", ("JENIS JABATAN ID",)),
         Field("position", ("JABATAN NAMA",)),
         Field("position_since", ("TMT JABATAN",), parse=cells.day, sql="date"),
         Field("education", ("TINGKAT PENDIDIKAN ID",), parse=education),
         Field("education_name", ("PENDIDIKAN NAMA",)),
-        Field("graduated", ("TAHUN LULUS",), parse=cells.whole, sql="integer"),
+        Field("graduated", ("TAHUN LULUS",), parse=Within(1900, 2100, is_year=True), sql="integer"),
         Field("school", ("NAMA SEKOLAH",)),
         Field("work_place", ("LOKASI KERJA NAMA",)),
         Field("unit", ("UNOR ID",)),
@@ -188,16 +196,8 @@ class EmployeeImporter(Importer):
         Column("rank_since", "s.rank_since", _("TMT golongan")),
         Column("appointed_on", "s.appointed_on", _("TMT CPNS")),
         Column("permanent_on", "s.permanent_on", _("TMT PNS")),
-        Column(
-            "service_years",
-            "CASE WHEN s.service_years BETWEEN 0 AND 99 THEN s.service_years END",
-            _("Masa kerja tahun"),
-        ),
-        Column(
-            "service_months",
-            "CASE WHEN s.service_months BETWEEN 0 AND 99 THEN s.service_months END",
-            _("Masa kerja bulan"),
-        ),
+        Column("service_years", "s.service_years", _("Masa kerja tahun")),
+        Column("service_months", "s.service_months", _("Masa kerja bulan")),
         Column(
             "position_id",
             "s.position_id",
@@ -212,7 +212,7 @@ class EmployeeImporter(Importer):
         Column("education", "coalesce(s.education, '')", _("Tingkat pendidikan")),
         Column("education_name", "coalesce(left(s.education_name, 200), '')", _("Pendidikan")),
         Column("school", "coalesce(left(s.school, 200), '')", _("Sekolah")),
-        Column("graduated", "CASE WHEN s.graduated BETWEEN 1900 AND 2100 THEN s.graduated END", _("Tahun lulus")),
+        Column("graduated", "s.graduated", _("Tahun lulus")),
         Column("work_place", "coalesce(left(s.work_place, 100), '')", _("Lokasi kerja")),
         Column(
             "unit_id",
@@ -255,6 +255,7 @@ class EmployeeImporter(Importer):
                 "{number} baris memakai NIP milik orang lain: nama, PNS ID, dan NIK-nya tidak cocok dengan pegawai yang tercatat."
             ),
             _("Timpa data pegawai yang tercatat dengan baris-baris ini."),
+            overwrites=True,
         ),
         Notice(
             "unit_unknown",

@@ -3,36 +3,49 @@
 from collections.abc import Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells, naming
+from core.domain.errors import DomainError
 from core.importing.engine import refuse_if_missing
 from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Notice, Refusal, Review, RowCheck, Warn
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from employees.domain import reference
 
-# Every unit reached from a unit without a superior in the file; what is left over runs in a circle.
+# The tree as it will be: the units of the file, and the stored ones that the file does not name. Every
+# unit reached from one at the top; what is left over runs in a circle.
 REACHED = """
-    WITH RECURSIVE reached AS (
-        SELECT s.siasn_id FROM staged s
-        WHERE s.parent IS NULL OR NOT EXISTS (SELECT FROM staged p WHERE p.siasn_id = s.parent)
+    WITH RECURSIVE tree AS (
+        SELECT s.siasn_id, s.parent FROM staged s
+        UNION ALL
+        SELECT u.siasn_id, nullif(u.parent_siasn_id, '') FROM core_unit u
+        WHERE u.agency_id = {agency} AND NOT EXISTS (SELECT FROM staged s WHERE s.siasn_id = u.siasn_id)
+    ), reached AS (
+        SELECT t.siasn_id FROM tree t
+        WHERE t.parent IS NULL OR NOT EXISTS (SELECT FROM tree p WHERE p.siasn_id = t.parent)
         UNION
-        SELECT s.siasn_id FROM staged s JOIN reached r ON s.parent = r.siasn_id
+        SELECT t.siasn_id FROM tree t JOIN reached r ON t.parent = r.siasn_id
     )
     SELECT siasn_id FROM reached
 """
-PATHS = f"""
+_TREE = f"""
     WITH RECURSIVE tree AS (
         SELECT id, lpad(to_hex(id), {PATH_STEP}, '0') AS path, 1 AS depth
-        FROM core_unit WHERE agency_id = %s AND parent_id IS NULL
+        FROM core_unit WHERE agency_id = %(agency)s AND parent_id IS NULL
         UNION ALL
         SELECT u.id, tree.path || lpad(to_hex(u.id), {PATH_STEP}, '0'), tree.depth + 1
         FROM core_unit u JOIN tree ON u.parent_id = tree.id
     )
+"""
+PATHS = f"""{_TREE}
     UPDATE core_unit u SET path = tree.path, depth = tree.depth
     FROM tree WHERE u.id = tree.id AND (u.path, u.depth) IS DISTINCT FROM (tree.path, tree.depth)
 """
+UNREACHED = (
+    f"{_TREE} SELECT EXISTS (SELECT FROM core_unit WHERE agency_id = %(agency)s AND id NOT IN (SELECT id FROM tree))"
+)
 
 
 _NAME_OF = (
@@ -56,7 +69,8 @@ class UnitImporter(Importer):
         Field("head_title", ("NamaJabatan", "NAMA JABATAN")),
         Field("quick_code", ("CepatKode", "KODE CEPAT")),
     )
-    extra = {"agency_id": "bigint"}
+    # moved: placed under the topmost unit, because nobody knows the superior that the file names
+    extra = {"agency_id": "bigint", "moved": "boolean"}
     columns = (
         Column("agency_id", "s.agency_id", _("Instansi")),
         Column("siasn_id", "left(s.siasn_id, 36)", _("Id SIASN")),
@@ -124,11 +138,12 @@ class UnitImporter(Importer):
         )
         review.warn_where(cursor, [Warn("parent_unknown", "DiatasanId", "s.parent", unknown)])
         cursor.execute(
-            f"UPDATE staged s SET parent = coalesce((SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
+            f"UPDATE staged s SET moved = true, parent = coalesce((SELECT r.siasn_id FROM staged r WHERE r.parent IS NULL"
             f" ORDER BY r.row LIMIT 1), (SELECT u.siasn_id FROM core_unit u WHERE u.agency_id = {agency.pk}"
             f" AND u.depth = 1 ORDER BY u.id LIMIT 1)) WHERE {unknown}"
         )
-        review.refuse_where(cursor, "parent_circle", "DiatasanId", "s.parent", f"s.siasn_id NOT IN ({REACHED})")
+        in_circle = f"s.siasn_id NOT IN ({REACHED.format(agency=agency.pk)})"
+        review.refuse_where(cursor, "parent_circle", "DiatasanId", "s.parent", in_circle)
         cursor.execute(
             "UPDATE staged s SET agency_id = %s, target = (SELECT u.id FROM core_unit u"
             " WHERE u.agency_id = %s AND u.siasn_id = s.siasn_id)",
@@ -148,15 +163,26 @@ class UnitImporter(Importer):
             " WHERE agency_id = %s AND parent_siasn_id = '' AND parent_id IS NOT NULL",
             [agency.pk],
         )
-        cursor.execute(PATHS, [agency.pk])
+        cursor.execute(PATHS, {"agency": agency.pk})
+        cursor.execute(UNREACHED, {"agency": agency.pk})
+        if cursor.fetchone()[0]:
+            raise DomainError(
+                "unit_unreached",
+                gettext(
+                    "Unit yang tersimpan membentuk lingkaran unit atasan; tidak ada yang disimpan. Hubungi administrator."
+                ),
+            )
 
 
 def _tree_remarks(agency: Agency) -> tuple[Warn, Warn]:
-    """A tree beside the stored one: nothing in common with it, or more units at the top than one."""
+    """A tree beside the stored one: nothing in common with it, or more units at the top than one.
+
+    What the import itself has put under a stored unit is nothing in common.
+    """
     ours = f"FROM core_unit u WHERE u.agency_id = {agency.pk}"
     other = (
         f"EXISTS (SELECT {ours}) AND NOT EXISTS (SELECT FROM staged k WHERE k.target IS NOT NULL"
-        f" OR EXISTS (SELECT {ours} AND u.siasn_id = k.parent))"
+        f" OR (k.moved IS NOT TRUE AND EXISTS (SELECT {ours} AND u.siasn_id = k.parent)))"
     )
     stays = (
         f"EXISTS (SELECT {ours} AND u.parent_id IS NULL"

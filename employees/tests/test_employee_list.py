@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import paging
 from core.tests.people import Cast
+from employees import tables
 from employees.models import Employee
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
 
@@ -179,3 +180,16 @@ def test_names_are_written_out_safely(cast: Cast) -> None:
     text = enter(cast.dewi).get(f"{LIST}?q=<script>").content.decode()
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+@pytest.mark.parametrize("order", ["unit", "-unit"])
+def test_people_without_unit_stay_when_a_long_list_is_sorted_by_unit(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(tables, "CAP", 3)
+    for number in range(5):
+        unit = cast.district if number < 2 else None
+        make_person(cast.surabaya, f"19900101201903100{number}", f"Orang {number}", unit)
+    found = names(enter(cast.dewi), f"?sort={order}")
+    assert sorted(found) == [f"Orang {number}" for number in range(5)]
+    assert set(found[2:]) == {"Orang 2", "Orang 3", "Orang 4"}

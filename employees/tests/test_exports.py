@@ -87,3 +87,10 @@ def test_people_without_unit_or_job_are_in_it(cast: Cast) -> None:
     make_person(cast.surabaya, "199001012019031001", "Orang Baru")
     assert Employee.objects.get().unit is None
     assert sheet(enter(cast.dewi))[1][1] == "Orang Baru"
+
+
+@pytest.mark.parametrize(("user", "status"), [("dewi", "PNS Kena Hukuman Disiplin"), ("rina", "Aktif")])
+def test_a_legal_status_tells_nobody_else_of_a_punishment(staff: Staff, cast: Cast, user: str, status: str) -> None:
+    Employee.objects.filter(pk=staff.sari.pk).update(legal_status="15")
+    heading, row = sheet(enter(getattr(cast, user)), "?q=sari+w")
+    assert dict(zip(heading, row, strict=True))["Kedudukan hukum"] == status

@@ -1,15 +1,18 @@
 """What the preview of units and people says aloud, and what must be agreed to before they are stored."""
 
+import json
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from core.domain.errors import DomainError
-from core.enums import ImportState, JobState
+from core.enums import ImportState, JobState, Role
 from core.models import Agency, ImportBatch, Unit
+from core.permissions import GRANTS, Permission
 from core.services import imports
 from core.services import jobs as job_service
 from core.tests.people import Cast
@@ -53,9 +56,50 @@ def page(client: Client, batch: ImportBatch, **query: str) -> str:
     return client.get(reverse("import_detail", args=[batch.pk]), query).content.decode()
 
 
-def test_a_row_under_the_nip_of_somebody_else_is_a_warning(cast, sari, tmp_path):
-    summary = take("pegawai", tmp_path, text(BUDI.replace(";U2;", f";{cast.district.siasn_id};")))
-    assert (summary["updated"], summary["warnings"], summary["rejected"]) == (1, 1, 0)
+def command(folder: Path, *arguments: str) -> int:
+    """What the command answers to Budi under Sari's NIP."""
+    path = folder / "pegawai.csv"
+    path.write_text(text(BUDI))
+    try:
+        call_command("import_siasn", "pegawai", str(path), "--region", "35.78", "--json", *arguments)
+    except SystemExit as end:
+        return int(end.code)
+    return 0
+
+
+def test_the_command_does_not_overwrite_somebody_else_unasked(cast, sari, tmp_path, capsys):
+    before = ImportBatch.objects.count()
+    assert command(tmp_path) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.strip().splitlines()) == (
+        "",
+        [
+            "Berkas ini belum disimpan karena perlu persetujuan: nip_of_another (1 baris); periksa barisnya, "
+            "lalu tambahkan --agree nip_of_another."
+        ],
+    )
+    assert (Employee.objects.get().name, ImportBatch.objects.count()) == ("Sari Wulandari", before)
+    assert command(tmp_path, "--agree", "other_tree") == 2
+
+
+def test_the_command_overwrites_when_told_to(cast, sari, tmp_path, capsys):
+    assert command(tmp_path, "--agree", "other_tree", "--agree", "nip_of_another") == 0
+    assert Employee.objects.get().name == "Budi Santoso"
+
+
+def test_a_made_up_government_takes_other_units_but_overwrites_nobody_unasked(cast, sari, tmp_path, capsys):
+    file = tree("R;PEMERINTAH KOTA SURABAYA;;", "K;KECAMATAN GAYUNGAN;R;")
+    with pytest.raises(DomainError):
+        take("unor", tmp_path, file)
+    Agency.objects.update(is_sample=True)
+    assert take("unor", tmp_path, file)["created"] == 2
+    assert command(tmp_path) == 2
+
+
+def test_a_dry_run_asks_for_nothing(cast, sari, tmp_path, capsys):
+    assert command(tmp_path, "--dry-run") == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["updated"], summary["warnings"], summary["rejected"]) == (1, 2, 0)
     assert list(summary) == ["rows", "created", "updated", "unchanged", "rejected", "warnings", "rejected_by_reason"]
 
 
@@ -127,6 +171,40 @@ def test_what_turns_up_after_the_preview_is_not_stored_unseen(cast, tmp_path):
     assert (batch.state, batch.job.state) == (ImportState.CHECKED, JobState.FAILED)
     assert batch.message.startswith("Data berubah sejak pratinjau dibuat")
     assert Employee.objects.get().name == "Sari Wulandari"
+
+
+def test_another_person_than_the_one_shown_is_not_overwritten(cast, sari, tmp_path):
+    """As many as agreed to, but the NIP has become somebody else's meanwhile."""
+    batch = preview(cast, text(BUDI))
+    Employee.objects.update(nip="198609262015052007")
+    take("pegawai", tmp_path, text(SARI.replace("A1;", "C3;").replace("SARI WULANDARI", "TINI")))
+    batch = work(imports.confirm(batch=batch, by=cast.dewi, at=AT, agreed=["nip_of_another"]))
+    assert (batch.state, batch.job.state) == (ImportState.CHECKED, JobState.FAILED)
+    assert batch.message.startswith("Data berubah sejak pratinjau dibuat")
+    assert set(Employee.objects.values_list("name", flat=True)) == {"Sari Wulandari", "Tini"}
+
+
+def test_the_page_says_who_agreed_to_what(dewi, cast, sari):
+    batch = work(imports.confirm(batch=preview(cast, text(BUDI)), by=cast.dewi, at=AT, agreed=["nip_of_another"]))
+    html = page(dewi, batch)
+    assert "Disetujui Dewi, 21 November 2026, 10.00\u00a0WIB." in html
+    assert "Disetujui: Timpa data pegawai yang tercatat dengan baris-baris ini." in html
+
+
+def test_the_reason_of_a_failure_is_in_the_reader_s_language(dewi, cast, sari, tmp_path):
+    batch = preview(cast, text(BUDI))
+    Employee.objects.update(name="Sari W.")
+    batch = work(imports.confirm(batch=batch, by=cast.dewi, at=AT, agreed=["nip_of_another"]))
+    assert "Data berubah sejak pratinjau dibuat" in page(dewi, batch)
+    dewi.cookies["django_language"] = "en"
+    assert "The data have changed since the preview" in page(dewi, batch)
+
+
+def test_whoever_imports_may_see_disciplinary_matters():
+    """A preview shows the legal status "Kena Hukuman Disiplin" to all who may open it."""
+    importing = {role for role, granted in GRANTS.items() if Permission.IMPORT_RUN in granted}
+    assert importing == {Role.HR_AGENCY, Role.ADMINISTRATOR}
+    assert {role for role in importing if Permission.DISCIPLINE_VIEW not in GRANTS[role]} == set()
 
 
 def test_the_headline_counts_people_without_a_unit(dewi, cast, sari):

@@ -5,10 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.tests.people import Cast, make_unit
-from employees import views
+from core.enums import Role
+from core.models import Unit
+from core.tests.people import Cast, make_unit, make_user
 from employees.models import Employee
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
+from employees.views import organisation as views
 
 TREE = "/organisasi/"
 
@@ -105,3 +107,33 @@ def cost(client: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(TREE).status_code == 200
     return len(queries)
+
+
+def test_what_is_found_comes_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "CHILDREN_SHOWN", 2)
+    for letter in "ABC":
+        make_unit(cast.surabaya, f"SEKOLAH {letter}", cast.city)
+    response = enter(cast.dewi).get(f"{TREE}?q=sekolah")
+    assert [str(branch.unit) for branch in response.context["branches"]] == ["Sekolah A", "Sekolah B"]
+    assert response.context["page"].summary == "1–2 dari 3 unit"
+    assert "?q=sekolah&amp;page=2" in response.content.decode()
+    assert tree(enter(cast.dewi), f"{TREE}?q=sekolah&page=2") == [("Sekolah C", 0, 0)]
+
+
+def test_a_second_scope_is_seen_beside_many_shallow_units(cast: Cast) -> None:
+    far = make_unit(cast.surabaya, "SUBBIDANG ARSIP", make_unit(cast.surabaya, "DINAS ARSIP", cast.city))
+    for number in range(60):
+        make_unit(cast.surabaya, f"KELURAHAN {number:02}", cast.district)
+    cast.rina.roles.create(role="manager", agency=cast.surabaya, unit=far)
+    cast.rina.roles.create(role="manager", agency=cast.surabaya, unit=Unit.objects.get(name="KELURAHAN 07"))
+    assert [name for name, _own, _total in tree(enter(cast.rina))] == ["Kecamatan Gayungan", "Subbidang Arsip"]
+
+
+def test_units_above_the_scope_are_named_but_no_link(staff: Staff, cast: Cast) -> None:
+    """What stands above one's own unit is the way to it, not a page one may open."""
+    nina = make_user("nina", Role.HR_UNIT, cast.surabaya, staff.village)
+    link, text = f'<a href="{TREE}{cast.district.pk}/">{cast.district}</a>', f"<span>{cast.district}</span>"
+    for user, link_shown in ((nina, False), (cast.dewi, True)):
+        page = enter(user).get(f"{TREE}{staff.village.pk}/").content.decode()
+        crumbs = page.partition('class="crumbs"')[2].partition("</nav>")[0]
+        assert (link in crumbs, text in crumbs) == (link_shown, not link_shown)

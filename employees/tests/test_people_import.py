@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.domain.errors import UnreadableFile
-from core.models import Agency, Region, Unit
+from core.models import Agency, ImportIssue, Region, Unit
 from core.services.imports import import_file
 from employees.models import Employee, EmployeeHistory, Position
 
@@ -136,3 +136,33 @@ def test_a_check_makes_no_jobs(office):
     path.write_text(f"{HEADER}\n{SARI.replace('Pengadministrasi Perkantoran', 'Jabatan Khayalan')}\n")
     import_file(kind="pegawai", path=path, region="35.78", dry_run=True, at=AT)
     assert list(Position.objects.values_list("name", flat=True)) == ["Pengadministrasi Perkantoran"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ((";01-04-2023;", ";31-02-2023;"), "date_invalid"),
+        ((";26-09-1986;", ";1986;"), "date_invalid"),
+        ((";8;4;", ";delapan;4;"), "number_invalid"),
+        ((";8;4;", ";120;4;"), "number_range"),
+        ((";F;", ";X;"), "code_unknown"),
+        ((";40;U2;", ";77;U2;"), "code_unknown"),
+    ],
+)
+def test_what_cannot_be_read_leaves_what_is_stored(office, cells, code):
+    before = Employee.objects.values().get()
+    summary = take("pegawai", office, f"{HEADER}\n{SARI.replace(*cells)}\n")
+    assert (counts(summary), summary["warnings"]) == ((0, 0, 1, 0), 1)
+    assert ImportIssue.objects.values_list("code", flat=True).get() == code
+    assert Employee.objects.values().get() == before
+    assert EmployeeHistory.objects.count() == 0
+
+
+def test_a_date_far_ahead_is_remarked(office):
+    summary = take("pegawai", office, f"{HEADER}\n{SARI.replace(';01-04-2023;', ';01-04-2032;')}\n")
+    assert (counts(summary), summary["warnings"]) == ((0, 1, 0, 0), 1)
+    assert ImportIssue.objects.values_list("column", "value", "code").get() == (
+        "TMT GOLONGAN",
+        "01-04-2032",
+        "date_ahead",
+    )

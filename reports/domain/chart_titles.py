@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reports.domain.comparison import spread
+from reports.domain.comparison import SMALLEST_GROUP, spread
 from reports.domain.figures import ReportFigures, UnitFigures
 from reports.domain.indonesian import number, percent, rounded, share
 from reports.domain.topics.competency import competency_names, weakest_competencies
@@ -66,7 +66,7 @@ def jp_title(figures: ReportFigures, noun: str, voice: Voice = INDONESIAN) -> st
     if figures.whole.jp_share is None:
         return voice.gettext("Belum ada data JP PNS dan CPNS")
     title = voice.gettext("{share} PNS dan CPNS memenuhi 20 JP").format(share=voice.percent(figures.whole.jp_share))
-    ends = spread(figures.units, lambda unit: unit.jp_share)
+    ends = spread(figures.units, lambda unit: unit.jp_share, of=lambda unit: unit.pns_total)
     if not ends:
         return title
     if ends.uniform:
@@ -98,10 +98,14 @@ def heat_title(figures: ReportFigures, noun: str) -> str:
     ]
     if not cells:
         return "Belum ada hasil penilaian kompetensi yang berlaku"
-    lowest = min(cell[0] for cell in cells)
-    if lowest == max(cell[0] for cell in cells):
-        return f"Capaian semua {noun} sama pada semua kompetensi ({percent(lowest)})"
-    ties = [cell for cell in cells if cell[0] == lowest]
+    values = {cell[0] for cell in cells}
+    if len(values) == 1:
+        return f"Capaian semua {noun} sama pada semua kompetensi ({percent(min(values))})"
+    ranked = [cell for cell in cells if cell[2].assessed >= SMALLEST_GROUP]
+    if len({cell[0] for cell in ranked}) < 2:
+        return f"Capaian kompetensi per {noun}"
+    lowest = min(cell[0] for cell in ranked)
+    ties = [cell for cell in ranked if cell[0] == lowest]
     if len(ties) > 1:
         return f"Capaian terendah {percent(lowest)}, pada {number(len(ties))} pasangan {noun} dan kompetensi"
     _, unit, row = ties[0]
@@ -116,7 +120,7 @@ def assessment_title(figures: ReportFigures, noun: str) -> str:
     if not whole.unassessed:
         return "Seluruh ASN memiliki hasil penilaian yang berlaku"
     title = f"{percent(whole.valid_share)} ASN memiliki hasil penilaian yang berlaku"
-    ends = spread(figures.units, lambda unit: unit.valid_share)
+    ends = spread(figures.units, lambda unit: unit.valid_share, of=lambda unit: unit.headcount)
     if not ends or ends.uniform:
         return title
     return f"{title}, terendah di {ends.lowest.phrase(noun, percent)}"
@@ -128,7 +132,7 @@ def predicate_title(figures: ReportFigures, noun: str, voice: Voice = INDONESIAN
         return voice.gettext("Belum ada data predikat kinerja")
     words = voice.gettext("{share} ASN yang dievaluasi berpredikat Baik atau Sangat Baik")
     title = words.format(share=voice.percent(figures.whole.good_share))
-    ends = spread(figures.units, lambda unit: unit.good_share)
+    ends = spread(figures.units, lambda unit: unit.good_share, of=lambda unit: unit.rated)
     if not ends or ends.uniform:
         return title
     return _with_lowest(title, ends.lowest.phrase(noun, voice.percent, voice), voice)
@@ -158,7 +162,7 @@ def ip_title(figures: ReportFigures, noun: str) -> str:
         return "Belum ada data IP ASN"
     band = f" ({figures.whole.ip_band})" if figures.whole.ip_band else ""
     title = f"IP ASN {number(figures.whole.ip_average, 2)}{band}"
-    ends = spread(figures.units, lambda unit: unit.ip_average, 2)
+    ends = spread(figures.units, lambda unit: unit.ip_average, 2, of=lambda unit: unit.headcount)
     if not ends or ends.uniform:
         return title
     return f"{title}, terendah di {ends.lowest.phrase(noun, _two_places)}"

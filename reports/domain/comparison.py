@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from core.domain.marking import gettext_noop
 from reports.domain.figures import UnitFigures
 from reports.domain.indonesian import Number, rounded, signed
-from reports.domain.marking import gettext_noop
 from reports.domain.voice import INDONESIAN, Voice
 
 MOST_NAMES = 3  # a longer tie is counted, not listed
+SMALLEST_GROUP = 10  # shares of fewer people move by tens of points with one person: no ranking rests on them
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,28 @@ class Spread:
 
 
 def spread(
-    units: Iterable[UnitFigures], measure: Callable[[UnitFigures], Decimal | None], places: int = 1
+    units: Iterable[UnitFigures],
+    measure: Callable[[UnitFigures], Decimal | None],
+    places: int = 1,
+    *,
+    of: Callable[[UnitFigures], int] | None = None,
 ) -> Spread | None:
     """Lowest and highest unit, compared on the value as printed so that a reader never sees a tie called a difference.
 
     Units without data are left out; fewer than two units with data cannot be compared (None).
+
+    Args:
+        of: how many people the measure of a unit rests on; units with fewer than `SMALLEST_GROUP` are left out.
     """
     measured = [(value, unit) for unit in units if (value := rounded(measure(unit), places)) is not None]
-    if len(measured) < 2:
+    large = [(value, unit) for value, unit in measured if of is None or of(unit) >= SMALLEST_GROUP]
+    values = {value for value, _ in measured}
+    if len(values) == 1 and len(measured) > 1:  # all are the same, however small
+        return Spread(*(2 * [_extreme(measured, values.pop())]))
+    ranked = {value for value, _ in large}
+    if len(ranked) < 2:
         return None
-    values = [value for value, _ in measured]
-    return Spread(_extreme(measured, min(values)), _extreme(measured, max(values)))
+    return Spread(_extreme(large, min(ranked)), _extreme(large, max(ranked)))
 
 
 def _extreme(measured: list[tuple[Decimal, UnitFigures]], value: Decimal) -> Extreme:

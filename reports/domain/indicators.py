@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.domain.marking import gettext_noop
 from reports.domain.comparison import difference_words
 from reports.domain.figures import UnitFigures
 from reports.domain.indonesian import DASH
-from reports.domain.marking import gettext_noop
 from reports.domain.voice import INDONESIAN, Voice
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.domain.marking import gettext_noop
+from core.domain.formatting import swapped
+from core.domain.marking import gettext_noop
 
 NO_DATA = gettext_noop("belum ada data")
 DASH = "–"
@@ -20,7 +21,6 @@ MONTHS = (
 
 Number = Decimal | int | float | str | None
 _QUANTUM = tuple(Decimal(1).scaleb(-places) for places in range(7))
-_SWAP = str.maketrans(",.", ".,")
 
 
 def decimal(value: Number) -> Decimal | None:
@@ -43,7 +43,7 @@ def number(value: Number, places: int = 0, *, missing: str = DASH) -> str:
     exact = rounded(value, places)
     if exact is None:
         return missing
-    return f"{abs(exact):,}".translate(_SWAP) if exact >= 0 else MINUS + f"{-exact:,}".translate(_SWAP)
+    return ("" if exact >= 0 else MINUS) + swapped(f"{abs(exact):,}")
 
 
 def signed(value: Number, places: int = 0, *, missing: str = DASH) -> str:
@@ -71,6 +71,14 @@ def share(part: Number, whole: Number) -> Decimal | None:
 def long_date(day: date) -> str:
     """date(2026, 11, 21) → "21 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_long_date(words: str) -> date | None:
+    """The day that `long_date` wrote; None for anything else."""
+    day, month, year = [*words.split(), "", "", ""][:3]
+    if not (day.isdigit() and year.isdigit() and month in MONTHS):
+        return None
+    return date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 def clock(moment: datetime, zone_label: str) -> str:

@@ -7,9 +7,11 @@ Source: PermenPANRB 38/2018, Peraturan BKN 8/2019; rules section 9. The tables b
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.domain.marking import gettext_noop
+from core.domain.marking import gettext_noop
 
 RULE_SET = "per-bkn-8-2019"
+# The most each dimension gives (rules 9.1).
+WEIGHTS: dict[str, int] = {"kualifikasi": 25, "kompetensi": 40, "kinerja": 30, "disiplin": 5}
 
 QUALIFICATION: dict[str, Decimal] = {
     "s3": Decimal(25),
@@ -53,6 +55,8 @@ PERFORMANCE: dict[int, Decimal] = {
     4: Decimal(5),
     5: Decimal(1),
 }
+# The heaviest punishment up to 31 December of the year, however long ago: how far one looks back is
+# unconfirmed [U] ("ever" in the Ministry's survey; BKN's draft of 2023 wanted its period to count; rules 9.5).
 DISCIPLINE: dict[str, Decimal] = {"R": Decimal(3), "S": Decimal(2), "B": Decimal(1)}
 NO_DISCIPLINE = Decimal(5)
 # Lower bounds on the unrounded value (rules 9.6).
@@ -66,6 +70,20 @@ BANDS: tuple[tuple[int, str], ...] = (
 
 
 @dataclass(frozen=True)
+class RuleSet:
+    """The tables that explain a computed score; a score names the set it was computed with."""
+
+    weights: dict[str, int]
+    competency: dict[str, tuple[Decimal, Decimal, Decimal, Decimal]]
+    technical_jp: int
+    no_discipline: Decimal
+    bands: tuple[tuple[int, str], ...]
+
+
+RULE_SETS: dict[str, RuleSet] = {RULE_SET: RuleSet(WEIGHTS, COMPETENCY, TECHNICAL_JP, NO_DISCIPLINE, BANDS)}
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What is known of a person for the index.
 
@@ -76,7 +94,7 @@ class Evidence:
         technical_jp: JP of technical training in the year.
         seminar: a seminar or the like in the year or the one before.
         predicate: 1 to 5, None without an appraisal.
-        discipline: heaviest punishment ever (R, S, B), None for none.
+        discipline: heaviest punishment until the end of the year (R, S, B), None for none.
     """
 
     tier: str
@@ -129,9 +147,9 @@ def index(evidence: Evidence) -> Index:
     )
 
 
-def band(value: Decimal) -> str:
+def band(value: Decimal, bands: tuple[tuple[int, str], ...] = BANDS) -> str:
     """Category of a person's, unit's or agency's value, on the unrounded number."""
-    return next(name for lower, name in BANDS if value >= lower)
+    return next(name for lower, name in bands if value >= lower)
 
 
 RULE_BASIS: tuple[tuple[str, str], ...] = (

@@ -32,6 +32,7 @@ DEFINITIONS = (
         "Standar kompetensi",
         "Level 1 sampai dengan 5 yang dipersyaratkan jabatan untuk setiap kompetensi manajerial dan sosial kultural.",
     ),
+    ("Peringkat", "Kalimat tentang yang terendah dan tertinggi hanya membandingkan kelompok paling sedikit 10 orang."),
     ("Kesenjangan", "Level rata-rata pegawai dikurangi level standar jabatannya; nilai negatif berarti kekurangan."),
     (
         "JPM",

@@ -7,8 +7,11 @@ after the known ones, so that totals always add up.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.domain.ip_asn import BANDS
-from reports.domain.marking import gettext_noop
+from core.domain.marking import gettext_noop
+from evaluations.domain.competencies import COMPETENCIES as COMPETENCIES
+from evaluations.domain.competencies import Competency as Competency
+from reports.domain.ip_asn import BANDS, WEIGHTS
+from training.domain.quota import PNS_JP
 
 STATUSES = {
     "PNS": gettext_noop("PNS"),
@@ -43,29 +46,7 @@ IP_BANDS = tuple(name for _lower, name in BANDS)
 # Lower bounds of the four upper bands (Peraturan BKN 8/2019), index points.
 IP_BAND_BOUNDS = tuple((lower, name) for lower, name in BANDS if lower)  # the lowest band has no bound
 
-JP_TARGET_PNS = 20  # JP a year, PP 11/2017 jo. PP 17/2020 art. 203(4); the frozen key says 20 as well
-
-
-@dataclass(frozen=True)
-class Competency:
-    """One of the nine competencies of PermenPANRB 38/2017."""
-
-    key: str
-    code: str
-    name: str
-
-
-COMPETENCIES = (
-    Competency("integritas", "INT", "Integritas"),
-    Competency("kerjasama", "KS", "Kerja Sama"),
-    Competency("komunikasi", "KOM", "Komunikasi"),
-    Competency("orientasiPadaHasil", "OPH", "Orientasi pada Hasil"),
-    Competency("pelayananPublik", "PP", "Pelayanan Publik"),
-    Competency("pengembanganDiriDanOrla", "PDOL", "Pengembangan Diri dan Orang Lain"),
-    Competency("mengelolaPerubahan", "MP", "Mengelola Perubahan"),
-    Competency("pengambilanKeputusan", "PK", "Pengambilan Keputusan"),
-    Competency("perekatBangsa", "PB", "Perekat Bangsa"),
-)
+JP_TARGET_PNS = PNS_JP  # JP a year; the frozen key says 20 as well
 
 
 @dataclass(frozen=True)
@@ -78,10 +59,10 @@ class IndexDimension:
 
 
 IP_DIMENSIONS = (
-    IndexDimension("kualifikasi", gettext_noop("Kualifikasi"), 25),
-    IndexDimension("kompetensi", gettext_noop("Kompetensi"), 40),
-    IndexDimension("kinerja", gettext_noop("Kinerja"), 30),
-    IndexDimension("disiplin", gettext_noop("Disiplin"), 5),
+    IndexDimension("kualifikasi", gettext_noop("Kualifikasi"), WEIGHTS["kualifikasi"]),
+    IndexDimension("kompetensi", gettext_noop("Kompetensi"), WEIGHTS["kompetensi"]),
+    IndexDimension("kinerja", gettext_noop("Kinerja"), WEIGHTS["kinerja"]),
+    IndexDimension("disiplin", gettext_noop("Disiplin"), WEIGHTS["disiplin"]),
 )
 
 

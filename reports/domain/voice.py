@@ -7,10 +7,9 @@ a voice; its sentences stand in calls of ``gettext``, so that the catalogue find
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from core.domain.formatting import swapped
 from reports.domain import indonesian
 from reports.domain.indonesian import DASH, Number
-
-_SWAP = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Voice:
     def _marked(self, figure: str, missing: str) -> str:
         if not figure:
             return missing
-        return figure.translate(_SWAP) if self.english else figure
+        return swapped(figure) if self.english else figure
 
 
 INDONESIAN = Voice()

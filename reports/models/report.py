@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import JobState
 from core.models import Agency, Job, Unit
+from core.models.tracked import tracked
 from core.permissions import Permission, agency_scope
 
 FOLDER = "reports/"
@@ -24,6 +25,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(job__state__in=[JobState.QUEUED, JobState.RUNNING])
 
 
+@tracked(agency="agency")
 class Report(models.Model):
     """One report with its numbers, which never change again.
 

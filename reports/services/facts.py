@@ -10,16 +10,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from core import sql
+from core import jobs, sql
+from core.enums import JobState
 from core.jobs import JobContext
-from core.models import Agency
+from core.models import Agency, Job
+from core.permissions import Permission, has_permission
 from core.services.jobs import request_job
 from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
 from reports.domain import ip_asn
 from reports.models import FactsState
-from reports.selectors import latest_year
+from reports.selectors import last_refresh, latest_year, refresh_key
 
 
 def _numbers(values: Iterable[int]) -> str:
@@ -47,6 +50,7 @@ _REQUIRED = (
     f"CASE WHEN e.tier = 'jf' THEN {sql.case('e.level', REQUIRED_BY_LEVEL)}"
     f" ELSE {sql.case('e.tier', REQUIRED_BY_TIER)} END"
 )
+_END = "make_date(%(year)s, 12, 31)"  # what happened later is no evidence about the year
 # Training, performance, discipline and assessment are each reduced to one row a person first; the
 # people are joined to them afterwards, so the cost grows with the rows and not with their product.
 _REFRESH = f"""
@@ -59,17 +63,17 @@ WITH training AS (
             AND extract(year FROM counted_on) BETWEEN %(year)s - 1 AND %(year)s), false) AS seminar,
         coalesce(bool_or(source = 'kursus' AND form IN ({_numbers(ip_asn.FUNCTIONAL_FORMS)})), false) AS functional,
         array_agg(DISTINCT programme) FILTER (WHERE source = 'diklat') AS programmes
-    FROM training_trainingrecord WHERE agency_id = %(agency)s GROUP BY employee_id
+    FROM training_trainingrecord WHERE agency_id = %(agency)s AND counted_on <= {_END} GROUP BY employee_id
 ), discipline AS (
     SELECT employee_id, min({_points("level", {"B": 1, "S": 2, "R": 3}, "3")}) AS severity
-    FROM employees_discipline WHERE agency_id = %(agency)s GROUP BY employee_id
+    FROM employees_discipline WHERE agency_id = %(agency)s AND decided_on <= {_END} GROUP BY employee_id
 ), newest AS (
     SELECT DISTINCT ON (employee_id) employee_id, id, assessed_on, levels
     FROM evaluations_assessment
-    WHERE agency_id = %(agency)s AND assessed_on <= make_date(%(year)s, 12, 31)
+    WHERE agency_id = %(agency)s AND assessed_on <= {_END}
     ORDER BY employee_id, assessed_on DESC
 ), scored AS (
-    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > make_date(%(year)s, 12, 31) AS is_valid,
+    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > {_END} AS is_valid,
         l.reached, l.assessed
     FROM newest n, LATERAL (
         SELECT sum(value::int) AS reached, count(*) AS assessed FROM jsonb_each_text(n.levels)) l
@@ -89,6 +93,8 @@ WITH training AS (
     LEFT JOIN discipline d ON d.employee_id = e.id
     LEFT JOIN scored a ON a.employee_id = e.id
     WHERE e.agency_id = %(agency)s
+        -- Nobody is counted for years before she was appointed; an unknown date keeps the person.
+        AND (e.appointed_on IS NULL OR e.appointed_on <= make_date(%(year)s, 12, 31))
 ), points AS (
     SELECT p.*, {_points("p.education", ip_asn.QUALIFICATION, "0")} AS qualification,
         {_competency_points()} AS competency,
@@ -121,8 +127,8 @@ def lock_facts(agency: Agency) -> None:
 @transaction.atomic
 def refresh(*, agency: Agency, year: int, at: datetime) -> None:
     """Compute the facts of all people of the agency for the year anew."""
+    lock_facts(agency)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext('facts'))", [agency.pk])
         cursor.execute("DELETE FROM reports_yearfact WHERE agency_id = %s AND year = %s", [agency.pk, year])
         cursor.execute(_REFRESH, {"agency": agency.pk, "year": year})
         cursor.execute("ANALYZE reports_yearfact")
@@ -147,16 +153,40 @@ def mark_stale(agency: Agency, kind: str) -> None:
     at = timezone.now()
     request_job(
         kind="refresh_facts",
-        key=f"refresh_facts:{agency.pk}:{at:%Y%m%dT%H%M%S%f}",
+        key=f"{refresh_key(agency)}{at:%Y%m%dT%H%M%S%f}",
         arguments={"agency": agency.pk},
         by=None,
         at=at,
     )
 
 
+def ask_again(*, at: datetime) -> None:
+    """Have numbers counted anew where the last attempt failed; nobody may be there to press a button."""
+    for agency in Agency.objects.all():
+        job = last_refresh(agency)
+        if job is not None and job.state == JobState.FAILED:
+            request_job(kind=job.kind, key=job.key, arguments=job.arguments, by=None, at=at)
+
+
+def register_jobs() -> None:
+    """Counting anew can be watched and tried again by those who run imports."""
+    jobs.register(
+        "refresh_facts",
+        refresh_job,
+        is_visible=lambda user, job: has_permission(user, Permission.IMPORT_RUN, agency=_agency_of(job)),
+        agency_of=_agency_of,
+        permission=Permission.IMPORT_RUN,
+        page=lambda job: reverse("home"),
+    )
+
+
+def _agency_of(job: Job) -> Agency:
+    return Agency.objects.get(pk=job.arguments["agency"])
+
+
 def refresh_job(context: JobContext) -> None:
     """Background: facts of the newest year and the one before it, for the direction."""
-    agency = Agency.objects.get(pk=context.arguments["agency"])
+    agency = _agency_of(context.job)
     with context.finishing():
         year = latest_year(agency)
         for each in (year - 1, year) if year else ():

@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import jobs
+from core.enums import DecisionKind
 from core.jobs import JobContext
 from core.models import Agency, Job, Unit
 from core.permissions import Permission
+from core.services.decisions import record_decision
 from core.services.jobs import request_job
 from reports.documents import write_documents
 from reports.models import Report
@@ -30,21 +32,38 @@ KINDS = ("pdf", "xlsx", "json")
 
 
 @transaction.atomic
-def request_report(
-    *, agency: Agency, unit: Unit | None, year: int, by: Any, at: datetime, is_scheduled: bool = False
-) -> Report:
+def request_report(*, agency: Agency, unit: Unit | None, year: int, by: Any, at: datetime) -> Report:
     """Have the report made; the same one asked for again while it is being made is that one."""
-    # Two clicks at once: one waits. no_key: an import that is storing rows of the agency keeps nobody waiting.
-    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=agency.pk)
+    _one_at_a_time(agency)
     waiting = Report.objects.open().filter(agency=agency, unit=unit, year=year).first()
     if waiting is not None:
         return waiting
-    report = Report.objects.create(
-        agency=agency, unit=unit, year=year, requested_at=at, requested_by=by, is_scheduled=is_scheduled
-    )
-    report.job = request_job(
-        kind="report_build", key=f"report_build:{report.pk}", arguments={"report": report.pk}, by=by, at=at
-    )
+    report = Report.objects.create(agency=agency, unit=unit, year=year, requested_at=at, requested_by=by)
+    return _build(report, key=f"report_build:{report.pk}", at=at)
+
+
+@transaction.atomic
+def request_monthly_report(*, agency: Agency, year: int, month: str, at: datetime) -> Report:
+    """Have the report of the month made, once: asked for again, it is the same one, tried again if it failed.
+
+    Args:
+        month: ``2026-11``, part of the job's key, which is unique.
+    """
+    _one_at_a_time(agency)
+    key = f"report_build:{agency.pk}:{year}:{month}"
+    made = Report.objects.filter(job__key=key).first()
+    report = made or Report.objects.create(agency=agency, year=year, requested_at=at, is_scheduled=True)
+    return _build(report, key=key, at=at)
+
+
+def _one_at_a_time(agency: Agency) -> None:
+    """Two clicks at once: one waits. no_key: an import that is storing rows of the agency keeps nobody waiting."""
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=agency.pk)
+
+
+def _build(report: Report, *, key: str, at: datetime) -> Report:
+    arguments = {"report": report.pk}
+    report.job = request_job(kind="report_build", key=key, arguments=arguments, by=report.requested_by, at=at)
     report.save(update_fields=["job"])
     return report
 
@@ -58,7 +77,7 @@ def request_first_reports() -> None:
 
 def build_job(context: JobContext) -> None:
     """Background: freeze the numbers, write the documents, attach them in one transaction."""
-    report = Report.objects.select_related("agency__region", "unit").get(pk=context.arguments["report"])
+    report = Report.objects.select_related("agency__region", "unit", "requested_by").get(pk=context.arguments["report"])
     at = timezone.now()
     context.progress(10, _("Menghitung angka"))
     frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at, serial=report.pk)
@@ -94,6 +113,10 @@ def _attach(context: JobContext, report: Report, frozen: Frozen, paths: dict[str
             report.numbers, report.previous, report.meta = frozen.numbers, frozen.previous, frozen.meta
             report.finished_at = timezone.now()
             report.save(update_fields=["numbers", "previous", "meta", *paths, "finished_at"])
+            record_decision(
+                DecisionKind.REPORT_MADE, subject=report, agency=report.agency, by=report.requested_by,
+                at=report.finished_at, facts={"year": report.year, "is_scheduled": report.is_scheduled},
+            )  # fmt: skip
     except OperationalError:
         raise  # the commit may have gone through although its answer was lost; the next attempt tidies up
     except BaseException:
@@ -116,6 +139,7 @@ def _files_of(report: Report) -> list[str]:
 
 
 def register_jobs() -> None:
+    """Making a report can be watched by its readers and tried again by those who ask for reports."""
     jobs.register(
         "report_build",
         build_job,

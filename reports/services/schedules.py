@@ -3,17 +3,21 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
-from django_celery_beat.models import CrontabSchedule, PeriodicTask
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from core.enums import DecisionKind
 from core.models import Agency
+from core.services.decisions import record_decision
 from reports.selectors import latest_year
-from reports.services.requests import request_report
+from reports.services.requests import request_monthly_report
 
 TASK = "reports.request_scheduled"
+RESCUE = "reports.refresh_again"
 DEFAULT_DAY, DEFAULT_HOUR = 1, 5
 
 
@@ -35,8 +39,23 @@ def ensure_schedule(*, agency: Agency) -> PeriodicTask:
 
 
 @transaction.atomic
-def change_schedule(*, agency: Agency, day: int, hour: int, is_on: bool) -> PeriodicTask:
+def ensure_rescue() -> None:
+    """Every hour numbers whose counting failed are asked for again."""
+    if not PeriodicTask.objects.filter(name=RESCUE).exists():
+        every = IntervalSchedule.objects.filter(every=1, period=IntervalSchedule.HOURS).first()
+        every = every or IntervalSchedule.objects.create(every=1, period=IntervalSchedule.HOURS)
+        PeriodicTask.objects.get_or_create(name=RESCUE, defaults={"task": RESCUE, "interval": every})
+
+
+@transaction.atomic
+def change_schedule(
+    *, agency: Agency, day: int, hour: int, is_on: bool, by: Any | None = None, at: datetime | None = None
+) -> PeriodicTask:
     """Move the monthly report to another day or hour, or switch it off."""
+    facts = {"day": day, "hour": hour, "is_on": is_on}
+    record_decision(
+        DecisionKind.SCHEDULE_SET, subject=agency, agency=agency, by=by, at=at or timezone.now(), facts=facts
+    )
     return _write(agency, day, hour, is_on=is_on)
 
 
@@ -59,11 +78,15 @@ def next_run(day: int, hour: int, zone: ZoneInfo, at: datetime) -> datetime:
     return following.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
-def request_scheduled(*, agency_id: int) -> None:
-    """The monthly report of the newest year; nothing to do before any year was appraised."""
+def request_scheduled(*, agency_id: int, at: datetime) -> None:
+    """The monthly report of the newest year; nothing to do before any year was appraised.
+
+    The month is that of the agency's zone: a message delivered twice makes one report.
+    """
     agency = Agency.objects.get(pk=agency_id)
     if year := latest_year(agency):
-        request_report(agency=agency, unit=None, year=year, by=None, at=timezone.now(), is_scheduled=True)
+        month = f"{at.astimezone(ZoneInfo(agency.time_zone)):%Y-%m}"
+        request_monthly_report(agency=agency, year=year, month=month, at=at)
 
 
 def _name(agency: Agency) -> str:

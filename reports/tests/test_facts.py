@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.models import Region
 from core.selectors import find_agency
 from core.services.imports import import_file
+from core.tests.people import cast  # noqa: F401
 from employees.demo.generator import MAMUJU, write_government
 from employees.models import Discipline, Employee
 from evaluations.domain.standards import is_valid, required_level
@@ -18,10 +19,12 @@ from reports.models import FactsState, YearFact
 from reports.numbers import collect
 from reports.selectors import latest_year
 from reports.services.facts import refresh, refresh_if_stale
+from reports.tests.test_requests import add_person
 from training.models import TrainingRecord
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
+END = date(YEAR, 12, 31)
 
 
 @pytest.fixture
@@ -37,11 +40,13 @@ def agency(tmp_path):
 
 
 def evidence_of(employee: Employee) -> ip_asn.Evidence:
-    courses = list(TrainingRecord.objects.filter(employee=employee, source="kursus"))
+    courses = list(TrainingRecord.objects.filter(employee=employee, source="kursus", counted_on__lte=END))
     programmes = set(
-        TrainingRecord.objects.filter(employee=employee, source="diklat").values_list("programme", flat=True)
+        TrainingRecord.objects.filter(employee=employee, source="diklat", counted_on__lte=END).values_list(
+            "programme", flat=True
+        )
     )
-    levels = set(Discipline.objects.filter(employee=employee).values_list("level", flat=True))
+    levels = set(Discipline.objects.filter(employee=employee, decided_on__lte=END).values_list("level", flat=True))
     job = employee.position.name if employee.position else ""
     predicate = employee.performance.filter(year=YEAR).first()
     return ip_asn.Evidence(
@@ -122,3 +127,40 @@ def test_a_report_of_one_unit_counts_its_own_people_by_part(agency):
     whole = collect(agency=agency, unit=None, year=YEAR)
     assert numbers["all"] == whole["KECAMATAN MAMUJU"]
     assert {unit.agency.units.get(name=name).parent_id for name in numbers if name != "all"} <= {unit.pk}
+
+
+def test_what_happens_later_changes_no_earlier_year(cast):
+    """A punishment, a functional and a leadership training of March 2026; the index of 2025 knows none of them."""
+    functional, leader = add_person(cast), add_person(cast, "198609262015051002")
+    Employee.objects.filter(pk=functional.pk).update(tier="jf")
+    Employee.objects.filter(pk=leader.pk).update(tier="pengawas")
+    later, agency = date(2026, 3, 1), cast.surabaya
+    Discipline.objects.create(agency=agency, employee=leader, level="B", decided_on=later)
+    TrainingRecord.objects.create(
+        agency=agency, employee=functional, source="kursus", record_key="1", name="Fungsional", jp=30, form=2,
+        counted_on=later,
+    )  # fmt: skip
+    TrainingRecord.objects.create(
+        agency=agency, employee=leader, source="diklat", record_key="1", name="PKP", jp=900, programme=2,
+        counted_on=later,
+    )  # fmt: skip
+    found = {}
+    for year in (2025, 2026):
+        refresh(agency=agency, year=year, at=timezone.now())
+        facts = YearFact.objects.filter(year=year).order_by("employee__nip")
+        found[year] = list(facts.values_list("ip_functional", "ip_leadership", "ip_discipline"))
+    assert found == {
+        2025: [(False, False, 5), (False, False, 5)],
+        2026: [(True, False, 5), (False, True, 1)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("appointed", "counted"), [(date(2025, 12, 31), 1), (date(2026, 1, 1), 0), (date(2010, 3, 1), 1), (None, 1)]
+)
+def test_nobody_is_counted_before_the_appointment(cast, appointed, counted):
+    person = add_person(cast)
+    Employee.objects.filter(pk=person.pk).update(appointed_on=appointed)
+    refresh(agency=cast.surabaya, year=YEAR, at=timezone.now())
+    assert YearFact.objects.filter(employee=person).count() == counted
+    assert collect(agency=cast.surabaya, unit=None, year=YEAR)["all"]["headcount"] == counted

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import ImportBatch
+from core.models import ImportBatch, Job
 from core.tests.people import Cast
 from employees.models import Employee
 from evaluations.models import Assessment, PerformanceResult
 from reports.dashboards import own_year
-from reports.models import YearFact
+from reports.models import FactsState, YearFact
+from reports.services import facts
 from reports.services.facts import refresh
 from reports.tests.test_requests import add_person
 from training.models import TrainingRecord
@@ -41,20 +42,20 @@ def sari(cast: Cast) -> Employee:
 
 
 def test_sari_sees_her_running_year_and_the_newest_appraisal(cast: Cast, sari):
-    own = own_year(cast.sari, on=date(2026, 11, 21))
+    own = own_year(sari, newest=2025, on=date(2026, 11, 21))
     assert (own.learning.year, own.learning.jp, own.learning.missing, own.learning.percent) == (2026, 0, 20, 0)
     assert (own.fact.year, own.fact.predicate, own.fact.jp) == (2025, 2, 14)
     assert own.gaps == [("Komunikasi", 1, 2), ("Mengelola Perubahan", 1, 2)]
 
 
 def test_an_assessment_that_has_run_out_shows_no_gaps(cast: Cast, sari):
-    own = own_year(cast.sari, on=date(2028, 3, 2))
+    own = own_year(sari, newest=2025, on=date(2028, 3, 2))
     assert (own.is_assessed, own.gaps) == (False, [])
 
 
 def test_without_an_appraisal_the_hours_are_there(cast: Cast, sari):
     YearFact.objects.all().delete()
-    own = own_year(cast.sari, on=date(2025, 12, 31))
+    own = own_year(sari, newest=2025, on=date(2025, 12, 31))
     assert (own.learning.jp, own.learning.missing, own.learning.percent, own.fact) == (14, 6, 70, None)
 
 
@@ -125,3 +126,71 @@ def test_everybody_gets_a_home_page_within_the_budget(client, cast: Cast, sari, 
     home(client, getattr(cast, who))
     with django_assert_max_num_queries(14):
         assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.fixture
+def failed(cast: Cast, sari: Employee) -> Job:
+    """An import was stored; counting anew failed."""
+    facts.mark_stale(cast.surabaya, "kursus")
+    job = Job.objects.get(kind="refresh_facts")
+    Job.objects.filter(pk=job.pk).update(state="failed", error="Ruang penyimpanan penuh.", finished_at=AT)
+    return job
+
+
+def test_numbers_being_counted_anew_say_so(client, cast: Cast, sari):
+    facts.mark_stale(cast.surabaya, "kursus")
+    (notice,) = home(client, cast.dewi).context["home"].notices
+    assert (notice.tone, notice.retry) == ("info", "")
+
+
+def test_a_failed_counting_is_told_and_can_be_tried_again(client, cast: Cast, failed):
+    page = home(client, cast.dewi)
+    (notice,) = page.context["home"].notices
+    assert (notice.tone, notice.retry) == ("bad", reverse("job_retry", args=[failed.pk]))
+    assert notice.retry in page.content.decode()
+    assert client.post(notice.retry).headers["Location"] == reverse("home")
+    failed.refresh_from_db()
+    assert failed.state == "queued"
+
+
+def test_the_first_counting_that_failed_is_told_too(client, cast: Cast, failed):
+    FactsState.objects.all().delete()
+    (notice,) = home(client, cast.dewi).context["home"].notices
+    assert notice.retry == reverse("job_retry", args=[failed.pk])
+
+
+@pytest.mark.parametrize(("who", "status"), [("sari", 404), ("rina", 404), ("maya", 404), ("anton", 404)])
+def test_who_may_not_try_the_counting_again(client, cast: Cast, failed, who, status):
+    client.force_login(getattr(cast, who))
+    assert client.post(reverse("job_retry", args=[failed.pk])).status_code == status
+
+
+def test_a_failed_counting_is_asked_for_again_by_itself(cast: Cast, failed):
+    facts.ask_again(at=AT)
+    failed.refresh_from_db()
+    assert (failed.state, Job.objects.count()) == ("queued", 1)
+
+
+def test_what_was_counted_since_is_not_asked_for_again(cast: Cast, failed):
+    facts.mark_stale(cast.surabaya, "kursus")
+    Job.objects.exclude(pk=failed.pk).update(state="done", finished_at=AT)
+    facts.ask_again(at=AT)
+    failed.refresh_from_db()
+    assert failed.state == "failed"
+
+
+def test_an_index_of_rules_that_are_gone_is_not_explained_with_others(client, cast: Cast, sari):
+    YearFact.objects.update(rule_set="per-bkn-0-2099")
+    client.force_login(cast.sari)
+    text = client.get(reverse("employee_index", args=[sari.pk])).content.decode()
+    assert "per-bkn-0-2099" in text
+    assert ("Peraturan BKN 8/2019" in text, "pelatihan teknis" in text) == (False, False)
+
+
+def test_the_index_is_a_part_or_a_page(client, cast: Cast, sari):
+    client.force_login(cast.sari)
+    address = reverse("employee_index", args=[sari.pk])
+    part = client.get(address, headers={"HX-Request": "true"})
+    assert ("<html" in part.content.decode(), part.headers["Vary"].count("HX-Request")) == (False, 1)
+    restored = client.get(address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert "<html" in restored.content.decode()

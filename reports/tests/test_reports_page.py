@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from core.models import Job
 from core.services import jobs
 from core.tests.people import Cast
+from reports.domain.voice import Voice
 from reports.models import Report
+from reports.selectors import sources_of
 from reports.services.requests import request_report
 from reports.tests.test_requests import add_person, ask, media  # noqa: F401  (fixture)
 
@@ -28,9 +31,10 @@ def test_the_form_requests_one_report_even_when_clicked_twice(client, cast: Cast
 
 def test_a_year_that_is_not_offered_is_refused_at_the_field(client, cast: Cast, db):
     client.force_login(cast.dewi)
+    ask(cast)
     response = client.post(reverse("report_request"), {"year": 1850, "unit": ""})
-    assert response.status_code == 200
-    assert Report.objects.count() == 0
+    assert (response.status_code, response.context["is_waiting"]) == (400, True)
+    assert Report.objects.count() == 1
     assert "year" in response.context["form"].errors
 
 
@@ -90,3 +94,18 @@ def test_the_list_costs_the_same_for_any_length(client, cast: Cast, db, django_a
 def test_the_empty_archive_says_what_to_do(client, cast: Cast, db):
     client.force_login(cast.dewi)
     assert "Belum ada laporan" in client.get(reverse("report_list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stored", "language", "shown"),
+    [
+        ("Ekspor SIASN, impor terakhir 3 November 2026", "id", "Ekspor SIASN, impor terakhir 3 November 2026"),
+        ("Ekspor SIASN, impor terakhir 9 Mei 2026", "en", "SIASN export, last import 9 May 2026"),
+        ("SIASN (ekspor BKN)", "en", "SIASN (ekspor BKN)"),
+    ],
+)
+def test_the_source_in_the_language_of_the_reader(stored, language, shown):
+    english = {"Ekspor SIASN, impor terakhir {day}": "SIASN export, last import {day}"}
+    voice = Voice(lambda text: english.get(text, text)) if language == "en" else Voice()
+    with translation.override(language):
+        assert sources_of(Report(meta={"source": stored}), voice) == shown

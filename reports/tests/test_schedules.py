@@ -1,19 +1,21 @@
 """The monthly report."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django_celery_beat.models import PeriodicTask
 
+from core.models import Job
 from core.tests.people import Cast
 from reports.models import Report
 from reports.services import schedules
-from reports.tasks import request_scheduled
-from reports.tests.test_requests import add_person
+from reports.tasks import refresh_again, request_scheduled
+from reports.tests.test_requests import add_person, ask
 
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 WITA = ZoneInfo("Asia/Makassar")
 
 
@@ -60,3 +62,47 @@ def test_moving_and_switching_off_in_the_browser(client, cast: Cast):
 def test_who_may_change_it(client, cast: Cast, who, status):
     client.force_login(getattr(cast, who))
     assert client.get(reverse("schedule_list")).status_code == status
+
+
+def test_a_second_delivery_after_the_report_is_made_makes_no_other(cast: Cast):
+    add_person(cast)
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT)
+    Job.objects.update(state="done", finished_at=AT)
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT + timedelta(days=2))
+    assert Report.objects.count() == 1
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT + timedelta(days=20))
+    assert Report.objects.count() == 2
+
+
+def test_a_month_begins_in_the_zone_of_the_office(cast: Cast):
+    """31 January 18.00 UTC is 1 February in Surabaya."""
+    add_person(cast)
+    for at in (datetime(2026, 1, 31, 18, tzinfo=UTC), datetime(2026, 2, 1, 18, tzinfo=UTC)):
+        schedules.request_scheduled(agency_id=cast.surabaya.pk, at=at)
+        Job.objects.update(state="done", finished_at=at)
+    assert Report.objects.count() == 1
+
+
+def test_a_report_asked_for_by_hand_does_not_replace_the_monthly_one(cast: Cast):
+    add_person(cast)
+    ask(cast)
+    Job.objects.update(state="done", finished_at=AT)
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT)
+    assert sorted(Report.objects.values_list("is_scheduled", flat=True)) == [False, True]
+
+
+def test_a_monthly_report_that_failed_is_tried_again(cast: Cast):
+    add_person(cast)
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT)
+    Job.objects.update(state="failed", finished_at=AT)
+    schedules.request_scheduled(agency_id=cast.surabaya.pk, at=AT)
+    assert list(Job.objects.values_list("state", flat=True)) == ["queued"]
+
+
+def test_numbers_that_failed_are_asked_for_again_every_hour(cast: Cast):
+    schedules.ensure_rescue()
+    schedules.ensure_rescue()
+    task = PeriodicTask.objects.get(task=refresh_again.name)
+    assert (task.interval.every, task.interval.period) == (1, "hours")
+    refresh_again()  # nobody has imported anything yet
+    assert Job.objects.count() == 0

@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from core.access import signed_in
 from reports.dashboards import home_for
 
 
+@require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     shown = home_for(request.user, request.agency, on=timezone.localdate())  # type: ignore[attr-defined]

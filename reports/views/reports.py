@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.fragments import render_part
@@ -15,21 +15,19 @@ from core.paging import page_of
 from core.permissions import Permission, area_of
 from core.selectors import agency_with
 from core.views.jobs import job_context
-from reports.dashboards import report_stats
+from reports.dashboards import reader_voice, report_stats
 from reports.forms import ReportForm
 from reports.models import Report
-from reports.selectors import report_for, reports_of, years_of
+from reports.selectors import report_for, reports_of, sources_of, years_of
 from reports.services import requests as service
 
 
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def report_list(request: HttpRequest) -> HttpResponse:
     """Reports of the agency, newest first, and the form for a new one."""
-    page = page_of(reports_of(request.user, request.agency), request.GET.get("page"), noun=_("laporan"))
-    context: dict[str, Any] = {"page": page, "is_waiting": any(not r.job.is_over for r in page.rows if r.job)}
-    if area_of(request.user, Permission.REPORT_RUN, request.agency) == (True, None):
-        context["form"] = _form(request, None)
-    return render_part(request, page="reports/report_list.html", part="reports/_report_list.html", context=context)
+    runs = area_of(request.user, Permission.REPORT_RUN, request.agency) == (True, None)
+    return _list_page(request, _form(request, None) if runs else None)
 
 
 @require_POST
@@ -38,24 +36,25 @@ def report_request(request: HttpRequest) -> HttpResponse:
     """Have a report made."""
     form = _form(request, request.POST)
     if not form.is_valid():
-        context = {"form": form, "page": page_of(reports_of(request.user, request.agency), None, noun=_("laporan"))}
-        return render_part(request, page="reports/report_list.html", part="reports/_report_list.html", context=context)
+        return _list_page(request, form, status=400)
     agency = agency_with(request.user, request.agency, Permission.REPORT_RUN)
     report = service.request_report(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
     return redirect("report_detail", pk=report.pk)
 
 
+@require_safe
 @requires(Permission.REPORT_VIEW, via=report_for)
 def report_detail(request: HttpRequest, report: Report) -> HttpResponse:
     """Progress while it is being made, then its figures and its files."""
     context: dict[str, Any] = {"report": report}
     if report.finished_at:
-        context["stats"] = report_stats(report)
+        context |= {"stats": report_stats(report), "source": sources_of(report, reader_voice())}
     elif report.job:
         context |= job_context(request, report.job)
     return render_part(request, page="reports/report_detail.html", part="reports/_report_detail.html", context=context)
 
 
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def report_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     """One of the three files, as a download; the report is looked up with the person's rights."""
@@ -65,6 +64,14 @@ def report_file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
         raise Http404
     name = f"laporan-kompetensi-{slugify(str(report.unit or report.agency.region))}-{report.year}.{kind}"
     return FileResponse(stored.open("rb"), as_attachment=True, filename=name)
+
+
+def _list_page(request: HttpRequest, form: ReportForm | None, *, status: int = 200) -> HttpResponse:
+    page = page_of(reports_of(request.user, request.agency), request.GET.get("page"), noun=_("laporan"))
+    is_waiting = any(not report.job.is_over for report in page.rows if report.job)
+    context = {"page": page, "is_waiting": is_waiting} | ({"form": form} if form else {})
+    names = {"page": "reports/report_list.html", "part": "reports/_report_list.html"}
+    return render_part(request, context=context, status=status, **names)
 
 
 def _form(request: HttpRequest, data: Any) -> ReportForm:

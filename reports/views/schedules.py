@@ -21,7 +21,7 @@ def schedule_list(request: HttpRequest) -> HttpResponse:
     initial = {"day": schedule.day, "hour": schedule.hour, "is_on": schedule.is_on}
     form = ScheduleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        schedules.change_schedule(agency=agency, **form.cleaned_data)
+        schedules.change_schedule(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Jadwal laporan bulanan disimpan."))
         return redirect("schedule_list")
     return render(request, "reports/schedule_list.html", {"form": form, "schedule": schedule})

@@ -8,7 +8,7 @@
   on("htmx:configRequest", (event) => {
     const { verb, parameters } = event.detail;
     if (verb === "get") Object.keys(parameters).forEach((name) => { if (parameters[name] === "") delete parameters[name]; });
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const cookie = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie[1]);
   });
   // A log-in page that comes back inside a fragment means that the session has ended.

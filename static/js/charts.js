@@ -23,7 +23,18 @@
       const last = found.length - 1, longer = found[last] ? found[last] + " " + word : word;
       if (found[last] && longer.length > room) found.push(word); else found[last] = longer;
     });
-    return found;
+    return found.length > MOST_LINES ? [...found.slice(0, MOST_LINES - 1), found[MOST_LINES - 1] + " …"] : found;
+  }
+  const MOST_LINES = 3, NARROW = 520, LINE = 16;
+  const room = (width) => (width < NARROW ? 20 : 36);
+  // Bars beside names of several lines need a higher box than its class gives, or the names run into each other.
+  function makeRoom(canvas, data) {
+    const box = canvas.parentElement;
+    box.style.height = "";
+    if (!data.horizontal) return;
+    const highest = Math.max(...data.labels.map((name) => lines(name, room(box.clientWidth)).length));
+    const needed = data.labels.length * (highest * LINE + 8) + 70;
+    if (needed > box.clientHeight) box.style.height = needed + "px";
   }
   const short = (unit) => (unit === "%" ? unit : "");  // other units stand at the axis
 
@@ -84,7 +95,7 @@
     const axis = (value) => ({
       stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
       grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { maxTicksLimit: 6, callback: (v) => tick(v, short(data.unit)) }),
-        ...(!value && data.horizontal && { callback(index) { return lines(this.getLabelForValue(index), this.chart.width < 520 ? 16 : 36); } }) },
+        ...(!value && data.horizontal && { callback(index) { return lines(this.getLabelForValue(index), room(this.chart.width)); } }) },
       title: { display: Boolean(value && data.unit && !short(data.unit)), text: data.unit, color: ink }, offset: !value,
     });
     return {
@@ -115,7 +126,9 @@
       const source = document.getElementById(canvas.dataset.chart);
       if (!source) return;
       if (drawn.has(canvas)) drawn.get(canvas).destroy();
-      drawn.set(canvas, new window.Chart(canvas, settings(JSON.parse(source.textContent))));
+      const data = JSON.parse(source.textContent);
+      makeRoom(canvas, data);
+      drawn.set(canvas, new window.Chart(canvas, settings(data)));
     });
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => draw(document));

@@ -18,4 +18,18 @@
   ["dragenter", "dragover"].forEach((event) => zone.addEventListener(event, () => zone.classList.add("is-over")));
   ["dragleave", "drop"].forEach((event) => zone.addEventListener(event, () => zone.classList.remove("is-over")));
   show();
+
+  // What is missing is said at its field, in the language of the page; the chosen file stays chosen.
+  const form = zone.closest("form"), kinds = form.querySelector("fieldset[data-missing]");
+  const say = (id, text) => { document.getElementById(id).textContent = text; return Boolean(text); };
+  form.addEventListener("submit", (event) => {
+    const noKind = say("kind-error", kinds.querySelector(":checked") ? "" : kinds.dataset.missing);
+    const noFile = say("file-error", input.files.length ? input.validationMessage : input.dataset.missing);
+    if (!noKind && !noFile) return;
+    event.preventDefault();
+    (noKind ? kinds.querySelector("input") : input).focus();
+    (noKind ? kinds : zone).scrollIntoView({ block: "start" });
+  });
+  kinds.addEventListener("change", () => say("kind-error", ""));
+  input.addEventListener("change", () => say("file-error", input.validationMessage));
 })();

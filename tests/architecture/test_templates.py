@@ -8,7 +8,7 @@ import pytest
 from core import assets
 from tests.architecture.source import BASE_DIR, modules, name, templates
 
-LINES = 80
+LINES, STYLES = 80, 300
 # The content policy would block it in the browser anyway; here it is noticed without one.
 FORBIDDEN = {
     "script without a file": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
@@ -22,7 +22,7 @@ FORBIDDEN = {
     "file from elsewhere": re.compile(r"""(src|href)\s*=\s*["'](https?:)?//""", re.IGNORECASE),
 }
 # Named by libraries and by Django itself, not by our code.
-NAMED_ELSEWHERE = re.compile(r"^(account/|components/|\d{3}(_csrf)?\.html$|errors/\d{3}\.html$)")
+NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|components/|\d{3}(_csrf)?\.html$|errors/\d{3}\.html$)")
 
 
 def faults(text: str) -> list[str]:
@@ -52,6 +52,10 @@ def test_files_stay_small():
     assert {path: lines for path, lines in lengths.items() if lines > LINES} == {}
 
 
+def test_the_style_sheet_stays_small():
+    assert (BASE_DIR / "static" / "css" / "app.css").read_text().count("\n") <= STYLES
+
+
 def test_one_parent_at_most():
     parents = {name(path): path.read_text().count("{% extends") for path in templates()}
     assert {path: count for path, count in parents.items() if count > 1} == {}
@@ -59,9 +63,18 @@ def test_one_parent_at_most():
 
 def test_every_icon_is_in_the_sprite(tmp_path: Path):
     assert assets.build(BASE_DIR / "node_modules", BASE_DIR / "templates", tmp_path) == []
+    used = assets.icons_in(BASE_DIR / "templates") | set(assets.NAMED)
+    assert len(used) > 40
     sprite = (tmp_path / "icons.svg").read_text()
-    missing = {icon for icon in assets.icons_in(BASE_DIR / "templates") if f'id="{icon}"' not in sprite}
-    assert missing == set()
+    assert {icon for icon in used if f'id="{icon}"' not in sprite} == set()
+
+
+def test_an_icon_that_does_not_exist_is_noticed(tmp_path: Path):
+    """The control of the rule above."""
+    (tmp_path / "page.html").write_text('<c-icon name="no-such-icon" class="big" /> {% draw icon="neither" %}')
+    source = (BASE_DIR / "node_modules" / assets.ICON_SPRITE).read_text()
+    known = {match[1] for match in assets.SYMBOL.finditer(source)}
+    assert assets.icons_in(tmp_path) - known == {"no-such-icon", "neither"}
 
 
 def test_every_template_is_used():

@@ -32,7 +32,9 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def filled(installation: Stage, exports: dict[str, Path]) -> Office:
     """The installation with the people of that government, and two versions of them to import in turn."""
     for kind in ("unor", "pegawai", "skp22", "kompetensi"):
-        installation.manage("import_siasn", kind, str(exports[kind]), "--region", SCALE.region_code)
+        # Units with ids of their own beside those of the sample: that wants an agreement.
+        agreed = ["--agree", "other_tree"] if kind == "unor" else []
+        installation.manage("import_siasn", kind, str(exports[kind]), "--region", SCALE.region_code, *agreed)
     office = Office(installation, PEOPLE, [with_other_addresses(exports["pegawai"]), exports["pegawai"]])
     office.rest()
     return office

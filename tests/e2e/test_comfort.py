@@ -106,3 +106,31 @@ def test_work_can_be_watched(returning: Callable[..., Visitor], product: Stage, 
     expect(dewi.page.get_by_role("alert")).to_have_text(failure)
     expect(dewi.page.get_by_role("button", name="Coba lagi")).to_be_visible()
     product.sql("UPDATE core_job SET state = 'running', error = '', finished_at = NULL WHERE id = %s", sights.job)
+
+
+def test_a_missing_kind_is_said_at_its_field_and_the_file_stays(returning: Callable[..., Visitor], tmp_path) -> None:
+    file = tmp_path / "unor.csv"
+    file.write_text("ID;NAMA UNOR\n")
+    dewi = returning("dewi", width=360)
+    dewi.open("/impor/unggah/")
+    dewi.page.locator("input[type=file]").set_input_files(file)
+    dewi.press("Unggah dan periksa")
+    expect(dewi.page.locator("#kind-error")).to_have_text("Pilih jenis data yang ada di berkas.")
+    expect(dewi.page.locator("#kind-error")).to_be_in_viewport()
+    expect(dewi.page.locator("[data-file-name]")).to_contain_text("unor.csv")
+    radio, bar = dewi.page.locator("input[name=kind]").first, dewi.page.locator(".topbar")
+    expect(radio).to_be_focused()
+    assert radio.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"]
+    assert dewi.page.evaluate("document.querySelector('input[type=file]').files.length") == 1
+
+
+def test_names_beside_bars_do_not_run_into_each_other(returning: Callable[..., Visitor]) -> None:
+    rina = returning("rina", width=360)
+    rina.open("/")
+    rina.page.wait_for_function("window.Chart && Chart.getChart(document.querySelector('canvas'))")
+    apart = """() => [...document.querySelectorAll('canvas')].flatMap((canvas) => {
+        const scale = Chart.getChart(canvas).scales.y;
+        const most = Math.max(...scale.ticks.map((tick) => [tick.label].flat().length));
+        return scale.ticks.length > 1 ? [scale.height / scale.ticks.length - most * 14] : [];
+    })"""
+    assert min(rina.page.evaluate(apart)) >= 0

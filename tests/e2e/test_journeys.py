@@ -125,7 +125,7 @@ def test_a_file_that_is_no_table_is_refused_at_once(visit, tmp_path):
     dewi.page.locator("input[type=file]").set_input_files(path)
     dewi.press("Unggah dan periksa")
 
-    expect(dewi.page.locator(".field-error")).to_have_text(
+    expect(dewi.page.locator("#file-error")).to_have_text(
         "Berkas ini PDF, bukan Excel atau CSV. Unduh ekspor SIASN sebagai xlsx atau csv."
     )
 

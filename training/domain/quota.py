@@ -2,6 +2,9 @@
 
 Source: PP 11/2017 jo. PP 17/2020 art. 203(4) (PNS, at least 20 JP a year); Peraturan LAN 15/2020
 (PPPK, at most 24 JP per year of contract); rules R-JP-1 and R-JP-2.
+
+Unconfirmed [U]: the day from which the ceiling holds (only the year of Peraturan LAN 15/2020 is certain), and
+counting it per calendar year instead of per year of contract, which SIASN's exports do not tell.
 """
 
 from dataclasses import dataclass
@@ -24,8 +27,9 @@ class Quota:
     legal_basis: str
 
 
-_PNS = (Quota(date(2017, 4, 7), Decimal(20), False, "PP 11/2017 jo. PP 17/2020 pasal 203 ayat (4)"),)
-_PPPK = (Quota(date(2020, 1, 1), Decimal(24), True, "Peraturan LAN 15/2020"),)
+PNS_JP = 20
+_PNS = (Quota(date(2017, 4, 7), Decimal(PNS_JP), False, "PP 11/2017 jo. PP 17/2020 pasal 203 ayat (4)"),)
+_PPPK = (Quota(date(2020, 1, 1), Decimal(24), True, "Peraturan LAN 15/2020"),)  # [U] the day
 
 
 def quota(status: str, *, year: int) -> Quota | None:

@@ -56,6 +56,22 @@ def test_hours_are_summed_by_calendar_year(staff: Staff) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("appointed", "years"),
+    [
+        (date(2025, 6, 1), [2026, 2025]),
+        (date(2026, 12, 1), [2026]),
+        (date(2027, 1, 1), [2026]),  # this year is always shown
+        (date(2010, 3, 1), [2026, 2025, 2024, 2023, 2022]),
+        (None, [2026, 2025, 2024, 2023, 2022]),
+    ],
+)
+def test_years_before_the_appointment_are_left_out(staff: Staff, appointed: date | None, years: list[int]) -> None:
+    staff.sari.appointed_on = appointed
+    learn(staff.sari, date(2024, 3, 3), "12")
+    assert [year.year for year in learning_years(staff.sari, this_year=2026)] == years
+
+
 def test_a_pppk_has_a_ceiling_and_misses_nothing(staff: Staff) -> None:
     learn(staff.tono, date(2026, 2, 2), "12")
     year = learning_years(staff.tono, this_year=2026)[0]
@@ -96,6 +112,7 @@ def test_nothing_yet_is_said_in_words(staff: Staff, cast: Cast) -> None:
 
 def test_costs_the_same_for_one_record_and_three(staff: Staff, cast: Cast) -> None:
     client, costs = enter(cast.sari), []
+    client.get(address(staff.sari))  # the session notes its first use
     for months in ((1,), (2, 3)):
         for month in months:
             learn(staff.sari, date(2025, month, 1), "2")

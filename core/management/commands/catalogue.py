@@ -66,11 +66,16 @@ def _template(base: Path) -> Catalog:
     found = Catalog(locale="en", domain="django", fuzzy=False)
     for path in _sources(base):
         text = path.read_text()
-        source = text if path.suffix == ".py" else templatize(text, origin=str(path))
+        source = text if path.suffix == ".py" else _as_python(text, str(path))
         messages = extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
         for line, function, message, _comments in messages:
             _add(found, function, message, f"{path.relative_to(base)}:{line}")
     return found
+
+
+def _as_python(template: str, origin: str) -> str:
+    """The calls of a template, one under the other: what is masked in between keeps an indent that means nothing."""
+    return "\n".join(line.lstrip() for line in templatize(template, origin=origin).splitlines())
 
 
 def _sources(base: Path) -> Iterator[Path]:

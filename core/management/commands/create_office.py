@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils import timezone
 
+from core import commands
 from core.domain.errors import DomainError
 from core.services.agencies import open_office
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,7 +30,7 @@ class Command(BaseCommand):
             validate_password(password)
             role = open_office(
                 region=options["region"], username=options["nip"], name=options["name"],
-                email=options["email"], password=password,
+                email=options["email"], password=password, at=timezone.now(),
             )  # fmt: skip
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None

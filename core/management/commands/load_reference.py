@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import connection, transaction
-from django_celery_beat.models import IntervalSchedule, PeriodicTask
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from core import commands
 from core.domain.jobs import SWEEP
 
 SOURCES = (
@@ -21,7 +21,7 @@ SOURCES = (
 )
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = __doc__
 
     @transaction.atomic
@@ -31,6 +31,13 @@ class Command(BaseCommand):
         every, _made = IntervalSchedule.objects.get_or_create(every=SWEEP.seconds, period="seconds")
         PeriodicTask.objects.update_or_create(
             name="core.sweep_jobs", defaults={"task": "core.sweep_jobs", "interval": every}
+        )
+        # Several times: a day that a long transaction kept open is sealed by the next run.
+        when = {"minute": "20", "hour": "2-6", "day_of_month": "*", "month_of_year": "*", "day_of_week": "*"}
+        nightly = CrontabSchedule.objects.filter(**when, timezone="UTC").first()
+        nightly = nightly or CrontabSchedule.objects.create(**when, timezone="UTC")
+        PeriodicTask.objects.update_or_create(
+            name="core.seal_trail", defaults={"task": "core.seal_trail", "crontab": nightly}
         )
 
     def _load_regions(self, folder: Path) -> None:

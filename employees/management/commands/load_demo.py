@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from core import commands
 from core.models import Agency, User
 from employees.demo.load import load
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = __doc__
 
     def handle(self, **options: Any) -> None:

@@ -45,7 +45,7 @@ def _assessment_finding(figures: ReportFigures, noun: str) -> Statement:
         f"Sebanyak {number(whole.unassessed)} dari {number(whole.valid + whole.unassessed)} ASN tidak memiliki hasil "
         f"penilaian kompetensi yang berlaku: {parts}."
     )
-    ends = spread(figures.units, lambda unit: unit.unassessed_share)
+    ends = spread(figures.units, lambda unit: unit.unassessed_share, of=lambda unit: unit.headcount)
     if ends and not ends.uniform:
         text += f" Bagian terbesar terdapat di {ends.highest.phrase(noun, percent)}."
     return Statement(headline, text)
@@ -59,6 +59,6 @@ def _assessment_action(figures: ReportFigures, noun: str) -> Statement:
         text = f"Dahulukan {never}, kemudian {expired}"
     else:
         text = f"Jadwalkan {never if whole.never else expired}"
-    ends = spread(figures.units, lambda unit: unit.unassessed_share)
+    ends = spread(figures.units, lambda unit: unit.unassessed_share, of=lambda unit: unit.headcount)
     start = f"; mulai dari {ends.highest.names(noun)}" if ends and not ends.uniform else ""
     return Statement(f"Jadwalkan penilaian kompetensi bagi {number(whole.unassessed)} ASN", text + start + ".")

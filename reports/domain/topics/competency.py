@@ -80,7 +80,7 @@ def _competency_finding(figures: ReportFigures, weakest: Sequence[CompetencyFigu
     )
     if len(weakest) == 1:
         text += f" Level rata-ratanya {number(first.actual, 2)} terhadap standar {number(first.required, 2)}."
-        ends = spread(figures.units, _share_of(first))
+        ends = spread(figures.units, _share_of(first), of=lambda unit: unit.valid)
         if ends and not ends.uniform:
             text += f" Capaian terendah terdapat di {ends.lowest.phrase(noun, percent)}."
     return Statement(headline, text)
@@ -97,6 +97,6 @@ def _competency_action(figures: ReportFigures, weakest: Sequence[CompetencyFigur
         short = first.assessed - first.meeting
         text = f"Selenggarakan program bagi {number(short)} ASN yang levelnya di bawah standar jabatan"
         measure = _share_of(first)
-    ends = spread(figures.units, measure)
+    ends = spread(figures.units, measure, of=lambda unit: unit.valid)
     start = f", dimulai dari {ends.lowest.names(noun)}" if ends and not ends.uniform else ""
     return Statement(headline, text + start + ".")

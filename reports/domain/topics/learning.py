@@ -44,7 +44,7 @@ def _jp_finding(figures: ReportFigures, noun: str) -> Statement:
     else:
         headline = "Belum ada PNS dan CPNS yang memenuhi 20 JP"
         text = f"Tidak seorang pun dari {number(whole.pns_total)} PNS dan CPNS mencapai 20 JP pada tahun {year}."
-    ends = spread(figures.units, lambda unit: unit.jp_share)
+    ends = spread(figures.units, lambda unit: unit.jp_share, of=lambda unit: unit.pns_total)
     if ends and ends.uniform:
         text += f" Capaian semua {noun} sama, yaitu {percent(ends.lowest.value)}."
     elif ends:
@@ -56,7 +56,7 @@ def _jp_finding(figures: ReportFigures, noun: str) -> Statement:
 
 
 def _jp_recommendation(figures: ReportFigures, noun: str) -> Statement:
-    ends = spread(figures.units, lambda unit: unit.jp_share)
+    ends = spread(figures.units, lambda unit: unit.jp_share, of=lambda unit: unit.pns_total)
     if ends and not ends.uniform:
         headline = f"Utamakan {ends.lowest.names(noun)} dalam pembagian kursi pelatihan"
     else:

@@ -30,7 +30,7 @@ def predicate_topic(figures: ReportFigures, noun: str) -> Topic:
         f"Sebanyak {number(whole.below_good)} dari {number(whole.rated)} ASN yang dievaluasi pada tahun {year} "
         f"berpredikat di bawah Baik.{unrated}"
     )
-    ends = spread(figures.units, lambda unit: share(unit.below_good, unit.rated))
+    ends = spread(figures.units, lambda unit: share(unit.below_good, unit.rated), of=lambda unit: unit.rated)
     start = f", dimulai dari {ends.highest.names(noun)}" if ends and not ends.uniform else ""
     return Topic(
         State.NEEDS_ACTION,

@@ -35,7 +35,7 @@ def ip_topic(figures: ReportFigures, noun: str) -> Topic:
         )
     score = f"{number(whole.ip_dimensions[weakest.key], 2)} dari {weakest.weight}"
     text = f"Kekurangan terbesar terdapat pada dimensi {weakest.name} ({score})."
-    ends = spread(figures.units, lambda unit: unit.ip_average, 2)
+    ends = spread(figures.units, lambda unit: unit.ip_average, 2, of=lambda unit: unit.headcount)
     lowest = ends.lowest if ends and not ends.uniform else None
     if lowest:
         text += f" Nilai terendah terdapat di {lowest.phrase(noun, _index)}."

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from core import commands
 from core.models import Agency
 from reports.selectors import latest_year
 from reports.services.facts import refresh_if_stale
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = __doc__
 
     def handle(self, **options: Any) -> None:

@@ -5,17 +5,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import commands
 from core.models import Agency, Unit
 from core.selectors import find_agency
 from reports.documents import write_documents
 from reports.services.freeze import freeze
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Write report.pdf, report.xlsx and report.json of a government or one of its units."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -18,10 +18,12 @@ def ranking(
     measure: Callable[[UnitFigures], Decimal | None],
     show: Callable[[Decimal], str],
     places: int = 1,
+    *,
+    of: Callable[[UnitFigures], int],
 ) -> list[Bar]:
     """Bars from the highest to the lowest value, units without data last; what the title calls lowest is emphasised."""
     units = list(units)
-    ends = spread(units, measure, places)
+    ends = spread(units, measure, places, of=of)
     lowest = set() if ends is None or ends.uniform else {unit.key for unit in ends.lowest.units}
     valued = [(measure(unit), unit) for unit in units]
     valued.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0), pair[1].name.casefold()))

@@ -66,7 +66,7 @@ def _per_unit(book: Book) -> None:
     chart = BarFigure(
         jp_title(figures, book.noun),
         caption,
-        ranking(figures.units, lambda unit: unit.jp_share, percent),
+        ranking(figures.units, lambda unit: unit.jp_share, percent, of=lambda unit: unit.pns_total),
         maximum=100,
         references=references,
     )

@@ -67,7 +67,13 @@ def _ranking(book: Book) -> BarFigure:
     return BarFigure(
         ip_title(figures, book.noun),
         caption,
-        ranking(figures.units, lambda unit: unit.ip_average, lambda value: number(value, 2), 2),
+        ranking(
+            figures.units,
+            lambda unit: unit.ip_average,
+            lambda value: number(value, 2),
+            2,
+            of=lambda unit: unit.headcount,
+        ),
         maximum=100,
         references=[Reference(bound, str(bound)) for bound, _ in IP_BAND_BOUNDS],
     )

@@ -42,11 +42,17 @@ def test_titles_that_compare_units():
     assert unit_titles(numbers) == [
         "ASN terbanyak bertugas di Inspektorat (75,0%)",
         "50,0% PNS dan CPNS memenuhi 20 JP, terendah di Dinas Sosial (20,0%)",
-        "Capaian terendah: Kerja Sama di Dinas Sosial (25,0%)",
+        "Capaian kompetensi per perangkat daerah",  # four people are too few to be called the lowest
         "85,0% ASN memiliki hasil penilaian yang berlaku, terendah di Dinas Sosial (40,0%)",
         "62,5% ASN yang dievaluasi berpredikat Baik atau Sangat Baik, terendah di Inspektorat (50,0%)",
         "IP ASN 60,00 (Sangat Rendah), terendah di Dinas Sosial (55,00)",
     ]
+
+
+def test_the_lowest_cell_of_the_grid_rests_on_ten_people():
+    weak = factory.competencies(10, 10, kerjasama=3)
+    numbers = region(DINAS_SOSIAL=unit(20, valid=10, competencies=weak), INSPEKTORAT=unit(30, valid=30, met=30))
+    assert unit_titles(numbers)[2] == "Capaian terendah: Kerja Sama di Dinas Sosial (30,0%)"
 
 
 def test_units_that_do_not_differ():

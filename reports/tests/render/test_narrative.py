@@ -43,7 +43,7 @@ def test_two_units_that_differ():
         ),
         (
             "Susun program peningkatan 9 kompetensi",
-            "Selenggarakan program bagi ASN yang levelnya di bawah standar jabatan, dimulai dari Dinas Sosial.",
+            "Selenggarakan program bagi ASN yang levelnya di bawah standar jabatan.",
         ),
         (
             "Jadwalkan penilaian kompetensi bagi 10 ASN",
@@ -53,16 +53,16 @@ def test_two_units_that_differ():
 
 
 def test_the_weakest_competency_is_named():
-    weak = factory.competencies(5, 5, required=2.0, actual=1.75, kerjasama=3)
-    result = summary(region(DINAS_A=unit(competencies=weak), DINAS_B=unit(competencies=factory.competencies(5, 5))))
+    weak, full = factory.competencies(10, 10, actual=1.75, kerjasama=6), factory.competencies(10, 10)
+    result = summary(region(DINAS_A=unit(valid=10, competencies=weak), DINAS_B=unit(valid=10, competencies=full)))
     assert said(result.findings)[1] == (
         "Kerja Sama paling jarang memenuhi standar",
-        "Dari 10 ASN dengan hasil penilaian berlaku, 80,0% memenuhi standar kompetensi tersebut. Level rata-ratanya "
+        "Dari 20 ASN dengan hasil penilaian berlaku, 80,0% memenuhi standar kompetensi tersebut. Level rata-ratanya "
         "2,00 terhadap standar 2,00. Capaian terendah terdapat di Dinas A (60,0%).",
     )
     assert said(result.recommendations)[1] == (
         "Susun program peningkatan kompetensi Kerja Sama",
-        "Selenggarakan program bagi 2 ASN yang levelnya di bawah standar jabatan, dimulai dari Dinas A.",
+        "Selenggarakan program bagi 4 ASN yang levelnya di bawah standar jabatan, dimulai dari Dinas A.",
     )
 
 
@@ -190,3 +190,13 @@ def test_unit_lead():
 def test_unit_lead_without_people():
     figures = read_figures(region(DINAS_A=unit(0, meeting=0, valid=0)), None, 2025, "Kabupaten Mamuju")
     assert unit_lead(figures, figures.units[0], "daerah") == "0 ASN."
+
+
+@pytest.mark.parametrize(("people", "named"), [(9, False), (10, True)])
+def test_no_ranking_rests_on_fewer_than_ten_people(people, named):
+    """One person of five moves a share by twenty points: that is no ground to send the trainers there first."""
+    large, small = unit(20, meeting=15), unit(people, meeting=1)
+    middle = unit(20, meeting=10)
+    result = summary(region(DINAS_A=large, DINAS_B=middle, DINAS_C=small))
+    assert ("Utamakan Dinas C dalam pembagian kursi pelatihan" in dict(said(result.recommendations))) == named
+    assert ("Utamakan Dinas B dalam pembagian kursi pelatihan" in dict(said(result.recommendations))) != named

@@ -1,0 +1,6 @@
+"""Forms of the kernel."""
+
+from core.forms.fields import LeanInput, LeanSelect
+from core.forms.imports import ImportForm
+
+__all__ = ["ImportForm", "LeanInput", "LeanSelect"]

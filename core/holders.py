@@ -1,0 +1,130 @@
+"""Reads about who holds which role: shaped for the pages "Peran"."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from core.domain.errors import Denied
+from core.domain.naming import collapse
+from core.domain.roles import Period, has_begun
+from core.models import Agency, Decision, RoleAssignment, User
+from core.permissions import Permission, area_of
+
+ACCOUNT_JOIN = " · "
+_NOISE = str.maketrans("", "", " .\u00a0")
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An assignment as a list shows it.
+
+    Attributes:
+        state: "current", "coming" or "ended".
+        editable: may be changed by the reader: not over, and not her own.
+    """
+
+    assignment: RoleAssignment
+    state: str
+    editable: bool
+
+
+def assignments_of(user: Any, agency: Agency | None) -> QuerySet[RoleAssignment]:
+    """All assignments of the agency, by person."""
+    rows = RoleAssignment.objects.visible_to(user).filter(agency=agency).select_related("user", "agency", "unit")
+    return rows.order_by("user__name", "user_id", "role", F("starts_on").asc(nulls_first=True), "id")
+
+
+def holdings(user: Any, rows: list[RoleAssignment], *, on: date) -> list[Holding]:
+    """The rows with their state on the day and whether the reader may change them."""
+    return [Holding(row, state_of(row, on), _is_editable(user, row, on)) for row in rows]
+
+
+def state_of(row: RoleAssignment, on: date) -> str:
+    """ "current", "coming" or "ended" on the day."""
+    if not has_begun(Period(row.starts_on, row.ends_on), on):
+        return "coming"
+    return "ended" if row.ends_on is not None and row.ends_on < on else "current"
+
+
+def _is_editable(user: Any, row: RoleAssignment, on: date) -> bool:
+    return row.user_id != user.pk and state_of(row, on) != "ended" and may_edit(user, row.agency)
+
+
+def may_edit(user: Any, agency: Agency | None) -> bool:
+    """Whether the person may give and end roles in this agency."""
+    return agency is not None and area_of(user, Permission.ROLE_EDIT, agency) == (True, None)
+
+
+def role_for(user: Any, pk: int) -> RoleAssignment:
+    """An assignment in an agency whose roles the person may read.
+
+    Raises: Http404
+    """
+    found = RoleAssignment.objects.visible_to(user).select_related("user", "agency", "unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def role_to_edit(user: Any, pk: int) -> RoleAssignment:
+    """An assignment the person may change: never one of her own.
+
+    Raises: Http404, also where she may only read; Denied for her own.
+    """
+    found = role_for(user, pk)
+    if not may_edit(user, found.agency):
+        raise Http404
+    if found.user_id == user.pk:
+        raise Denied(_("Anda tidak dapat mengubah peran Anda sendiri. Mintalah administrator lain."))
+    return found
+
+
+def decisions_about(assignment: RoleAssignment) -> list[Decision]:
+    """Who gave, changed or ended it and why, newest first."""
+    about = Decision.objects.filter(subject=RoleAssignment._meta.label, subject_id=str(assignment.pk))
+    return list(about.select_related("by"))
+
+
+def account_label(account: User) -> str:
+    return f"{account}{ACCOUNT_JOIN}{account.username}"
+
+
+def accounts_like(agency: Agency | None, text: str, *, limit: int = 10) -> list[User]:
+    """Accounts of the agency whose name holds the text or whose login begins with it; none below two characters."""
+    wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
+    if len(wanted) < 2 or agency is None:
+        return []
+    named = Q(name__icontains=wanted) | Q(username__istartswith=wanted.translate(_NOISE))
+    return list(_accounts_of(agency).filter(named, is_active=True).order_by("name", "id")[:limit])
+
+
+def account_named(agency: Agency, text: str) -> User | None:
+    """The account meant by a label, a whole login name (NIP), or a name that only one has in the agency.
+
+    A whole login name also finds accounts from outside the agency: somebody lent, a mentor.
+    """
+    wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
+    if not wanted:
+        return None
+    logins = {wanted, wanted.translate(_NOISE)}
+    exact = User.objects.filter(_any_case("username", logins)).first()
+    if exact is not None:
+        return exact
+    named = list(_accounts_of(agency).filter(name__iexact=wanted)[:2])
+    return named[0] if len(named) == 1 else None
+
+
+def _any_case(field: str, values: set[str]) -> Q:
+    condition = Q()
+    for value in values:
+        condition |= Q(**{f"{field}__iexact": value})
+    return condition
+
+
+def _accounts_of(agency: Agency) -> QuerySet[User]:
+    """People who hold or held a role in the agency; everybody with an account there has one."""
+    return User.objects.filter(pk__in=RoleAssignment.objects.filter(agency=agency).values("user"))

@@ -1,0 +1,179 @@
+"""Giving, changing and taking away roles; each is a decision somebody answers for.
+
+All changes in one government wait for each other (the row of the agency is locked), so that two
+administrators cannot take away each other's role at the same moment.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.domain import roles as rules
+from core.domain.errors import DomainError
+from core.domain.roles import Period
+from core.enums import DecisionKind, Role
+from core.models import Agency, RoleAssignment, Unit, User
+from core.services.decisions import record_decision
+
+ALWAYS = Period()
+
+
+@transaction.atomic
+def give_role(
+    *, user: User, role: str, agency: Agency, unit: Unit | None = None, acting: str = "",
+    period: Period = ALWAYS, reason: str, by: Any, at: datetime,
+) -> RoleAssignment:  # fmt: skip
+    """Give a person a role in a scope for a period.
+
+    Raises: DomainError ``own_roles``, ``account_closed``, ``other_agency``, ``overlap``, ``no_reason``
+        or a code of `core.domain.roles.misfit`.
+    """
+    today = _begin(agency, user, by, reason, at)
+    if not user.is_active:
+        _refuse("account_closed", name=user)
+    if unit is not None and unit.agency_id != agency.pk:
+        _refuse("other_agency")
+    code = rules.misfit(role=role, has_unit=unit is not None, acting=acting, period=period, today=today)
+    if code:
+        _refuse(code, role=Role(role).label)
+    new = RoleAssignment(
+        user=user, role=role, agency=agency, unit=unit, acting=acting, starts_on=period.first, ends_on=period.last
+    )
+    _refuse_overlap(new)
+    new.save()
+    record_decision(DecisionKind.ROLE_GIVEN, subject=new, agency=agency, by=by, at=at, reason=reason, facts=_facts(new))
+    return new
+
+
+@transaction.atomic
+def change_role(
+    *, assignment: RoleAssignment, period: Period, reason: str, by: Any, at: datetime
+) -> RoleAssignment:  # fmt: skip
+    """Another period for a role; an acting official may be extended from her own end.
+
+    Raises: DomainError, as `give_role`; ``last_holder`` when the only administrator or HR officer
+        would run out, ``ended`` when the role is over.
+    """
+    today = _begin(assignment.agency, assignment.user, by, reason, at)
+    held = _locked(assignment)
+    before = _period(held)
+    if before.last is not None and before.last < today:
+        _refuse("ended")
+    code = rules.bad_change(acting=held.acting, before=before, after=period, today=today)
+    if code:
+        _refuse(code, role=held.get_role_display())
+    _refuse_gap(held, [period], today)
+    earlier = _facts(held)
+    held.starts_on, held.ends_on = period.first, period.last
+    _refuse_overlap(held)
+    held.save(update_fields=["starts_on", "ends_on"])
+    facts = _facts(held) | {"before": {"from": earlier["from"], "until": earlier["until"]}}
+    record_decision(
+        DecisionKind.ROLE_CHANGED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=facts
+    )
+    return held
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, reason: str, by: Any, at: datetime) -> None:
+    """Take a role away at once; one that began today or has not begun leaves only its decisions.
+
+    Raises: DomainError ``own_roles``, ``no_reason``, ``ended``, ``last_holder``.
+    """
+    today = _begin(assignment.agency, assignment.user, by, reason, at)
+    held = _locked(assignment)
+    if held.ends_on is not None and held.ends_on < today:
+        _refuse("ended")
+    last = rules.last_day_now(_period(held), today)
+    _refuse_gap(held, [], today)
+    record_decision(
+        DecisionKind.ROLE_ENDED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=_facts(held)
+    )
+    if last is None:
+        held.delete()
+    else:
+        held.ends_on = last
+        held.save(update_fields=["ends_on"])
+
+
+def _begin(agency: Agency, user: User, by: Any, reason: str, at: datetime) -> date:
+    """Lock the government's roles; today's date there."""
+    Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
+    if by.pk == user.pk:
+        _refuse("own_roles")
+    if not reason.strip():
+        _refuse("no_reason")
+    return agency.date_at(at)
+
+
+def _locked(assignment: RoleAssignment) -> RoleAssignment:
+    rows = RoleAssignment.objects.select_for_update(of=("self",)).select_related("user", "agency", "unit")
+    held = rows.filter(pk=assignment.pk).first()
+    if held is None:
+        _refuse("ended")
+    return held  # type: ignore[return-value]
+
+
+def _refuse_overlap(wanted: RoleAssignment) -> None:
+    held = RoleAssignment.objects.filter(
+        user=wanted.user_id, role=wanted.role, agency=wanted.agency_id, unit=wanted.unit_id
+    ).exclude(pk=wanted.pk)
+    if any(_period(other).overlaps(_period(wanted)) for other in held):
+        _refuse("overlap", name=wanted.user, role=wanted.get_role_display(), scope=wanted.unit or wanted.agency)
+
+
+def _refuse_gap(held: RoleAssignment, after: list[Period], today: date) -> None:
+    """An agency keeps an administrator and an HR officer, on every day to come."""
+    if held.role not in rules.INDISPENSABLE:
+        return
+    holders = RoleAssignment.objects.filter(role=held.role, agency=held.agency_id, user__is_active=True)
+    others = [_period(other) for other in holders.exclude(pk=held.pk)]
+    if rules.widens_gap([*others, _period(held)], others + after, today):
+        _refuse("last_holder", name=held.user, role=held.get_role_display(), agency=held.agency)
+
+
+def _period(assignment: RoleAssignment) -> Period:
+    return Period(assignment.starts_on, assignment.ends_on)
+
+
+def _facts(assignment: RoleAssignment) -> dict[str, Any]:
+    return {
+        "user": assignment.user_id,
+        "role": assignment.role,
+        "acting": assignment.acting,
+        "unit": assignment.unit_id,
+        "scope": str(assignment.unit or assignment.agency),
+        "from": assignment.starts_on and assignment.starts_on.isoformat(),
+        "until": assignment.ends_on and assignment.ends_on.isoformat(),
+    }
+
+
+def _refuse(code: str, **words: Any) -> None:
+    raise DomainError(code, _sentence(code) % words)
+
+
+def _sentence(code: str) -> str:
+    return {
+        "own_roles": _("Anda tidak dapat mengubah peran Anda sendiri. Mintalah administrator lain."),
+        "no_reason": _("Tuliskan alasannya, misalnya nomor surat keputusan."),
+        "account_closed": _("Akun %(name)s sedang dinonaktifkan. Aktifkan akunnya lebih dulu."),
+        "other_agency": _("Unit itu milik instansi lain. Pilih unit dari instansi ini."),
+        "needs_unit": _("Peran %(role)s berlaku untuk satu unit dan unit di bawahnya. Pilih unitnya."),
+        "whole_agency": _("Peran %(role)s selalu mencakup seluruh instansi. Kosongkan unit."),
+        "acting_is_for_managers": _("Plt. dan Plh. hanya untuk peran Atasan."),
+        "acting_needs_period": _("Plt. dan Plh. memerlukan tanggal mulai dan tanggal berakhir."),
+        "ends_before_start": _("Tanggal berakhir mendahului tanggal mulai."),
+        "already_over": _("Tanggal berakhir sudah lewat. Pilih hari ini atau sesudahnya."),
+        "already_begun": _("Peran ini sudah berjalan; tanggal mulainya tidak dapat diubah."),
+        "plt_too_long": _(
+            "Plt. ditunjuk paling lama tiga bulan dan setiap perpanjangan paling lama tiga bulan. "
+            "Pilih tanggal berakhir yang lebih awal."
+        ),
+        "overlap": _("%(name)s sudah memegang peran %(role)s untuk %(scope)s pada masa itu. Ubah masa yang sudah ada."),
+        "last_holder": _(
+            "%(name)s adalah satu-satunya %(role)s di %(agency)s. Beri peran itu kepada orang lain lebih dulu."
+        ),
+        "ended": _("Peran ini sudah berakhir."),
+    }[code]

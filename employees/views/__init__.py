@@ -1,0 +1,1 @@
+"""Pages about people, the organisation, and their personal data."""

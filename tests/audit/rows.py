@@ -1,0 +1,122 @@
+"""One row of every tracked model, made from nothing but the cast, and a change to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django_celery_beat.models import CrontabSchedule
+
+from core.models import Agency, ImportBatch, Incident, Region, RoleAssignment, Unit, User
+from core.models.tracked import is_tracked
+from core.tests.people import Cast
+from employees.models import Correction, Discipline, Employee, Position, Superior
+from employees.tests.staff import make_person
+from evaluations.models import Assessment, Competency, PerformanceResult
+from reports.models import Report, ReportSchedule
+from training.models import TrainingRecord
+
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How to build the n-th row of a model, and what to change in it."""
+
+    build: Callable[[Cast, int], dict[str, Any]]
+    field: str
+    value: Any
+
+
+def tracked_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if is_tracked(model)]
+
+
+def _person(cast: Cast, n: int) -> Employee:
+    return make_person(cast.surabaya, f"1990010120200110{n:02}", f"Orang {n}", cast.district)
+
+
+def _of_person(**fields: Any) -> Callable[[Cast, int], dict[str, Any]]:
+    return lambda cast, n: {"agency": cast.surabaya, "employee": _person(cast, n)} | fields
+
+
+SAMPLES: dict[type[models.Model], Sample] = {
+    Agency: Sample(
+        lambda cast, n: {
+            "region": Region.objects.create(code=f"99.{n:02}", name=f"KOTA {n}", kind="regency"),
+            "name": f"KOTA {n}",
+        },
+        "seat",
+        "Surabaya",
+    ),
+    Unit: Sample(
+        lambda cast, n: {"agency": cast.surabaya, "name": f"DINAS {n}", "siasn_id": f"D{n}"}, "name", "DINAS BARU"
+    ),
+    User: Sample(lambda cast, n: {"username": f"orang{n}", "name": "Orang"}, "name", "Orang Lain"),
+    RoleAssignment: Sample(
+        lambda cast, n: {
+            "user": User.objects.create(username=f"pemegang{n}"),
+            "agency": cast.surabaya,
+            "role": "auditor",
+        },
+        "ends_on",
+        date(2030, 1, 1),
+    ),
+    ImportBatch: Sample(
+        lambda cast, n: {
+            "agency": cast.surabaya, "kind": "unor", "filename": f"{n}.csv", "sha256": "0" * 64, "uploaded_at": AT,
+        },
+        "message",
+        "Diperiksa",
+    ),
+    Incident: Sample(
+        lambda cast, n: {
+            "agency": cast.surabaya, "kind": "integrity", "title": f"Insiden {n}", "data_revealed": "-", "how": "-",
+            "happened_at": AT - timedelta(days=1), "found_at": AT, "recorded_at": AT, "recorded_by": cast.dewi,
+        },
+        "handling",
+        "Dipulihkan",
+    ),
+    Position: Sample(lambda cast, n: {"agency": cast.surabaya, "name": f"Jabatan {n}"}, "name", "Jabatan lain"),
+    Employee: Sample(
+        lambda cast, n: {
+            "agency": cast.surabaya, "nip": f"1991010120200110{n:02}", "name": f"Pegawai {n}", "status": "pns",
+        },
+        "rank",
+        "33",
+    ),
+    Discipline: Sample(_of_person(level="R", decided_on=date(2025, 1, 1)), "number", "SK 1"),
+    Superior: Sample(
+        lambda cast, n: {
+            "employee": _person(cast, n), "superior": _person(cast, n + 50), "reason": "-", "set_at": AT,
+        },
+        "reason",
+        "Mutasi",
+    ),
+    Correction: Sample(
+        lambda cast, n: {
+            "employee": _person(cast, n), "field": "phone", "wanted": "0812", "evidence_name": "ktp.pdf",
+            "asked_at": AT, "due_at": AT + timedelta(days=3),
+        },
+        "wanted",
+        "0813",
+    ),
+    Competency: Sample(
+        lambda cast, n: {"code": f"k{n}", "name": f"Kompetensi {n}", "group": "managerial", "order": n},
+        "name",
+        "Kompetensi lain",
+    ),
+    Assessment: Sample(_of_person(assessed_on=date(2025, 1, 1), levels={}), "levels", {"integritas": 3}),
+    PerformanceResult: Sample(_of_person(year=2025, predicate=2), "predicate", 1),
+    TrainingRecord: Sample(_of_person(source="course", record_key="k", name="Kursus", jp=10), "jp", 20),
+    Report: Sample(
+        lambda cast, n: {"agency": cast.surabaya, "year": 2000 + n, "requested_at": AT}, "is_scheduled", True
+    ),
+    ReportSchedule: Sample(
+        lambda cast, n: {"name": f"jadwal {n}", "task": "t", "crontab": CrontabSchedule.objects.create(minute="1")},
+        "enabled",
+        False,
+    ),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""A real OpenID Connect provider for tests: a Django project of its own, in a process of its own."""

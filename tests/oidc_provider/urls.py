@@ -1,0 +1,5 @@
+"""Log-in pages of the provider and its protocol."""
+
+from django.urls import include, path
+
+urlpatterns = [path("accounts/", include("allauth.account.urls")), path("", include("allauth.idp.urls"))]
