@@ -339,7 +339,7 @@ LOGGING = {
     "filters": {"request_id": {"()": "core.tracing.RequestId"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    # The value of each sealed day goes into the log, outside of the database.
-    "loggers": {"core.services.seals": {"level": "INFO"}},
+    # The value of each sealed day and every log-in go into the log, outside of the database.
+    "loggers": {"core.services.seals": {"level": "INFO"}, "security": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Decision, RoleAssignment
-from core.personal_data import Section
+from core.personal_data import Section, first
 
 
-def sections(user: Any | None, person: Any | None) -> list[Section]:
+def sections(user: Any | None, person: Any | None, most: int | None = None) -> list[Section]:
     """The account, the roles held or to be held, and decisions about the person and her account."""
-    return [_account(user), _roles(user), _decisions(user, person)]
+    return [_account(user), _roles(user), _decisions(user, person, most)]
 
 
 def _account(user: Any | None) -> Section:
@@ -50,7 +50,7 @@ def _roles(user: Any | None) -> Section:
     )
 
 
-def _decisions(user: Any | None, person: Any | None) -> Section:
+def _decisions(user: Any | None, person: Any | None, most: int | None) -> Section:
     columns = (
         ("at", _("Waktu")),
         ("kind", _("Keputusan")),
@@ -60,7 +60,7 @@ def _decisions(user: Any | None, person: Any | None) -> Section:
     )
     rows = [
         (decision.at, decision.get_kind_display(), decision.label, decision.reason, str(decision.by or decision.source))
-        for decision in decisions_about(user, person)
+        for decision in first(decisions_about(user, person), most)
     ]
     about = _("Tindakan atas data, akun, atau peran Anda, dan siapa yang memutuskannya.")
     return Section("decisions", _("Keputusan tentang Anda"), columns, rows, about, ("core.Decision",))

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import second_factor, sessions
+from core.tracing import ascribe
 
 # One sentence for every wrong pair: it never says which of the two was wrong.
 _WRONG_PAIR = _("NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi.")
@@ -43,6 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Every way in ends here: password, second factor, provider, activation link."""
+        ascribe(user)
         super().login(request, user)
         now = timezone.now()
         sessions.begin(request.session, at=now)
@@ -52,6 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         """Changed, reset or first chosen: whoever sets a password has activated the account."""
+        ascribe(user)  # by the link of a reset nobody is logged in
         now = timezone.now()
         user.set_password(password)
         user.password_changed_at = now
@@ -102,8 +105,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last one goes only where none is required."""
-        required = not settings.SECOND_FACTOR_OPTIONAL and second_factor.is_guarded(authenticator.user)
-        return not (required and second_factor.is_last_factor(authenticator))
+        return not (second_factor.is_required(authenticator.user) and second_factor.is_last_factor(authenticator))
 
 
 def _cipher() -> MultiFernet:

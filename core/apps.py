@@ -9,6 +9,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import account_data, holdings, personal_data
         from core import checks as _checks  # noqa: F401  (registers the start-up check)
+        from core import signals as _signals  # noqa: F401  (connects the receivers)
         from core.services import imports
 
         imports.register_jobs()

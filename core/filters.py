@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, QueryDict
@@ -137,13 +138,21 @@ class RoleFilter(ListFilter):
         return rows.filter(ends_on__lt=self.on) if value == "ended" else rows
 
 
+def day(label: Any, method: str) -> django_filters.DateFilter:
+    """A day within the years that a database and a calendar can both count with."""
+    years = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+    return django_filters.DateFilter(
+        label=label, method=method, widget=LeanInput(attrs={"type": "date"}), validators=years
+    )
+
+
 class TrailFilter(ListFilter):
     """Who did what when; the kind is one of decisions, or a kind of data whose changes are asked for."""
 
     q = typed(_("Cari orang"), "by_person", type="search", autocomplete="off", placeholder=_("Nama atau NIP"))
     kind = choice(_("Jenis"), (), _("Semua keputusan"), method="by_kind")
-    since = django_filters.DateFilter(label=_("Sejak"), method="by_since", widget=LeanInput(attrs={"type": "date"}))
-    until = django_filters.DateFilter(label=_("Sampai"), method="by_until", widget=LeanInput(attrs={"type": "date"}))
+    since = day(_("Sejak"), "by_since")
+    until = day(_("Sampai"), "by_until")
 
     def __init__(self, request: HttpRequest, rows: QuerySet, *, models: dict[str, Any]) -> None:
         super().__init__(request, rows)

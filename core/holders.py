@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.domain.errors import Denied
 from core.domain.naming import collapse
 from core.domain.roles import Period, has_begun
-from core.models import Agency, Decision, RoleAssignment, User
+from core.models import Agency, RoleAssignment, User
 from core.permissions import Permission, area_of
 
 ACCOUNT_JOIN = " · "
@@ -83,20 +83,14 @@ def role_to_edit(user: Any, pk: int) -> RoleAssignment:
     return found
 
 
-def decisions_about(assignment: RoleAssignment) -> list[Decision]:
-    """Who gave, changed or ended it and why, newest first."""
-    about = Decision.objects.filter(subject=RoleAssignment._meta.label, subject_id=str(assignment.pk))
-    return list(about.select_related("by"))
-
-
 def account_label(account: User) -> str:
     return f"{account}{ACCOUNT_JOIN}{account.username}"
 
 
-def accounts_like(agency: Agency | None, text: str, *, limit: int = 10) -> list[User]:
+def accounts_like(agency: Agency, text: str, *, limit: int = 10) -> list[User]:
     """Accounts of the agency whose name holds the text or whose login begins with it; none below two characters."""
     wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
-    if len(wanted) < 2 or agency is None:
+    if len(wanted) < 2:
         return []
     named = Q(name__icontains=wanted) | Q(username__istartswith=wanted.translate(_NOISE))
     return list(_accounts_of(agency).filter(named, is_active=True).order_by("name", "id")[:limit])

@@ -31,6 +31,7 @@ HEALTH = "/health/"
 AGENCY_FIELD = "for_agency"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLLED = "/pekerjaan/"  # progress bars ask by themselves: that is nobody being there
+SECRET_BELOW = ("/akun/aktivasi/", "/akun/lupa/kunci/")  # who knows such an address may choose the password
 # What a person needs to set up her second factor, and what harms nobody.
 OPEN_WITHOUT_FACTOR = frozenset({
     "account_logout", "account_reauthenticate", "health", "mfa_activate_totp", "mfa_add_webauthn",
@@ -47,7 +48,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with acting(user=None, source="web", page=request.path) as marker:
+        with acting(user=None, source="web", page=_page_of(request)) as marker:
             request.request_id = marker  # type: ignore[attr-defined]
             response = self.get_response(request)
         response.headers["X-Request-ID"] = str(marker)
@@ -121,7 +122,7 @@ class SessionLimitMiddleware:
 
 
 class SecondFactorMiddleware:
-    """People who see the data of others do nothing before they have set up a second factor."""
+    """People who see the data of others do nothing before they have set up a second factor and shown it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -131,9 +132,24 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if not request.user.is_authenticated or (match and match.url_name in OPEN_WITHOUT_FACTOR):
+        if not request.user.is_authenticated:
+            return None
+        if second_factor.is_unproven(request):
+            return self._log_in_again(request)
+        if match and match.url_name in OPEN_WITHOUT_FACTOR:
             return None
         return go_to(request, reverse("mfa_index")) if second_factor.must_set_up(request.user) else None
+
+    def _log_in_again(self, request: HttpRequest) -> HttpResponse:
+        logout(request)
+        messages.warning(request, _("Akun Anda kini memakai verifikasi dua langkah. Masuk lagi untuk melanjutkan."))
+        _say_unsent(request)
+        return _go_to_login(request)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The address as the trail keeps it: without the secret, where the address itself is the key."""
+    return next((f"{start}…/" for start in SECRET_BELOW if request.path_info.startswith(start)), request.path)
 
 
 def _go_to_login(request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,10 @@ GRANTS: dict[str, frozenset[Permission]] = {
 }
 
 
+# Roles of one unit and what lies under it; a row without its unit gives nothing, not the whole agency.
+UNIT_ROLES = (Role.HR_UNIT, Role.MANAGER)
+
+
 def roles_of(user: Any) -> "list[RoleAssignment]":
     """The assignments in force today; one query per request and person.
 
@@ -105,7 +109,11 @@ def roles_of(user: Any) -> "list[RoleAssignment]":
     if not hasattr(user, "_current_roles"):
         now = timezone.now()
         held = user.roles.select_related("agency", "unit")
-        user._current_roles = [role for role in held if role.is_current(role.agency.date_at(now))]
+        user._current_roles = [
+            role
+            for role in held
+            if role.is_current(role.agency.date_at(now)) and (role.unit_id is not None or role.role not in UNIT_ROLES)
+        ]
     return user._current_roles
 
 
@@ -137,6 +145,13 @@ def agency_scope(user: Any, *, agency: str, permission: Permission) -> Q:
         return Q()
     whole = {role.agency_id for role in _granting(user, permission) if role.unit_id is None}
     return Q(**{f"{agency}__in": whole}) if whole else Q(pk__in=[])
+
+
+def part_scope(user: Any, *, agency: str, permission: Permission) -> Q:
+    """The filter that keeps rows of agencies in which the permission holds, be it only for a unit."""
+    if user.is_superuser and user.is_active:
+        return Q()
+    return Q(**{f"{agency}__in": {role.agency_id for role in _granting(user, permission)}})
 
 
 def unit_scope(

@@ -1,7 +1,8 @@
 """Everything held about one person, put together from what every app contributes (UU 27/2022, art. 7).
 
-An app registers ``function(user, person) → sections`` when it starts. A section is one table; the page, the
-PDF and the JSON file are made from the same sections, so that none of them holds more than the others.
+An app registers ``function(user, person, most) → sections`` when it starts. A section is one table; the page, the
+PDF and the JSON file are made from the same sections, so that none of them holds more than the others. The page
+shows the first rows only: with ``most`` an app reads no more than it takes to say that there are more (`first`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,7 +107,7 @@ class PersonalData:
         }
 
 
-Contribution = Callable[[Any | None, Any | None], Iterable[Section]]
+Contribution = Callable[[Any | None, Any | None, int | None], Iterable[Section]]
 Writer = Callable[[PersonalData], IO[bytes]]
 _contributions: list[Contribution] = []
 _writers: dict[str, Writer] = {}
@@ -128,9 +129,20 @@ def writer_of(kind: str) -> Writer:
     return _writers[kind]
 
 
-def personal_data(*, user: Any | None, person: Any | None, agency: Any | None, at: datetime) -> PersonalData:
-    """All sections about the account and the person behind it; empty ones included, they say "nothing held"."""
-    sections = [section for contribution in _contributions for section in contribution(user, person)]
+def first(rows: Any, most: int | None) -> Any:
+    """The rows of a query set, or its first ones and one more, which shows that there are more."""
+    return rows.all() if most is None else rows.all()[: most + 1]
+
+
+def personal_data(
+    *, user: Any | None, person: Any | None, agency: Any | None, at: datetime, most: int | None = None
+) -> PersonalData:
+    """All sections about the account and the person behind it; empty ones included, they say "nothing held".
+
+    Args:
+        most: enough for a page that shows so many rows of a section; a copy takes all.
+    """
+    sections = [section for contribution in _contributions for section in contribution(user, person, most)]
     return PersonalData(user, person, agency, at, sections)
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.http import HttpRequest
 
 from core.enums import Role
 from core.permissions import roles_of
@@ -24,9 +26,21 @@ def has_factor(user: Any, kind: str | None = None) -> bool:
     return Authenticator.objects.filter(user=user.pk, type__in=kinds).exists()
 
 
+def is_required(user: Any) -> bool:
+    """Whether the person may do nothing without a second factor."""
+    return not settings.SECOND_FACTOR_OPTIONAL and is_guarded(user)
+
+
 def must_set_up(user: Any) -> bool:
     """Whether the person may do nothing before she has set up a second factor."""
-    return not settings.SECOND_FACTOR_OPTIONAL and is_guarded(user) and not has_factor(user)
+    return is_required(user) and not has_factor(user)
+
+
+def is_unproven(request: HttpRequest) -> bool:
+    """Whether the account has a factor that this session never showed: it was begun with the password alone."""
+    records = get_authentication_records(request, request.user)
+    shown = any(record["method"] == "mfa" for record in records)
+    return not shown and is_required(request.user) and has_factor(request.user)
 
 
 def is_last_factor(authenticator: Authenticator) -> bool:

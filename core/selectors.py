@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,14 +13,15 @@ from core import jobs
 from core.domain.errors import Denied
 from core.enums import Role
 from core.models import Agency, Decision, ImportBatch, Incident, Job, RoleAssignment, Unit
-from core.permissions import Permission, agency_scope, roles_of
+from core.permissions import Permission, agency_scope, part_scope, roles_of
 
 
 def agencies_of(user: Any) -> list[Agency]:
-    """Agencies in which the person holds any role, in order of name."""
+    """Agencies in which the person holds any role: the one she works for, then in order of name."""
     if user.is_superuser and user.is_active:
         return list(Agency.objects.order_by("name"))
-    return sorted({role.agency for role in roles_of(user)}, key=lambda agency: agency.name)
+    home = {role.agency_id for role in roles_of(user) if role.role == Role.ASN}
+    return sorted({role.agency for role in roles_of(user)}, key=lambda agency: (agency.pk not in home, agency.name))
 
 
 def agency_of(user: Any, session: Any) -> Agency | None:
@@ -83,10 +84,16 @@ def kept_incident_for(user: Any, pk: int) -> Incident:
     return incident_for(user, pk, Permission.INCIDENT_EDIT)
 
 
-def decisions_on(subject: Any) -> QuerySet[Decision]:
-    """What was decided about an object, newest first."""
-    decisions = Decision.objects.filter(subject=subject._meta.label, subject_id=str(subject.pk))
-    return decisions.select_related("by")
+def decisions_on(
+    user: Any, model: type[Model], pk: Any, *, permission: Permission = Permission.TRAIL_VIEW
+) -> QuerySet[Decision]:
+    """What was decided about an object that the person may see, newest first.
+
+    Args:
+        permission: that opens the object's page; decisions of governments where it does not hold stay out.
+    """
+    decisions = Decision.objects.filter(subject=model._meta.label, subject_id=str(pk))
+    return decisions.filter(part_scope(user, agency="agency", permission=permission)).select_related("by")
 
 
 def job_for(user: Any, pk: UUID) -> Job:

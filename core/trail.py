@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -90,10 +92,6 @@ class Subject:
     row: models.Model | None
     label: str
 
-    @property
-    def name(self) -> str:
-        return f"{self.model._meta.label}"
-
 
 def shown_models() -> dict[str, type[models.Model]]:
     """Label → model of everything whose changes a page shows."""
@@ -102,8 +100,8 @@ def shown_models() -> dict[str, type[models.Model]]:
 
 
 def decisions_in(user: Any, agency: Agency) -> QuerySet[Decision]:
-    """Decisions of the agency, newest first."""
-    return Decision.objects.visible_to(user).filter(agency=agency).select_related("by")
+    """Decisions of the agency and about what all agencies share, newest first."""
+    return Decision.objects.visible_to(user).filter(Q(agency=agency) | Q(agency=None)).select_related("by")
 
 
 def changes_in(model: type[models.Model], agency: Agency) -> QuerySet[Any]:
@@ -135,10 +133,6 @@ def subject_for(user: Any, label: str, pk: int) -> Subject:
 def history_of(subject: Subject) -> QuerySet[Any]:
     """All events of the object, newest first."""
     return events_of(subject.model).objects.filter(pgh_obj_id=subject.pk).order_by("-pgh_id")
-
-
-def decisions_about(subject: Subject) -> QuerySet[Decision]:
-    return Decision.objects.filter(subject=subject.name, subject_id=str(subject.pk)).select_related("by")
 
 
 def _inside(model: type[models.Model], scope: Any) -> QuerySet[Any]:
@@ -262,7 +256,8 @@ class _Words:
         """Not the keys and the computed parts that mean nothing to a reader, nor the agency, always the same."""
         if f.name.startswith("pgh_") or f.name in ("id", "agency"):
             return False
-        return f.name in _TITLES or str(f.verbose_name) != f.name.replace("_", " ")
+        with translation.override(settings.LANGUAGE_CODE):  # in which every field meant for people has a name
+            return f.name in _TITLES or str(f.verbose_name) != f.name.replace("_", " ")
 
     def differences(self, event: TrailEvent, before: TrailEvent | None) -> list[Difference]:
         """Fields that differ from the event before; of a new row those that hold something."""

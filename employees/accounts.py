@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import DecisionKind
 from core.models import Agency, Decision, Job, User
-from core.permissions import Permission, agency_scope, unit_scope
+from core.permissions import Permission, agency_scope, covers, has_permission, unit_scope
+from core.reach import administers, is_within_reach
+from core.selectors import decisions_on
 from employees.models import Employee, EmployeeQuerySet
 
 LINKS_KIND = "account_links"
@@ -117,10 +119,29 @@ def _account(user: Any, pk: int, permission: Permission) -> User:
     return account
 
 
-def agency_of_account(account: User, fallback: Agency | None) -> Agency | None:
-    """The government that answers for the account."""
+def agency_of_account(user: Any, account: User, permission: Permission) -> Agency | None:
+    """The government in which the person has the right over the account."""
     person = getattr(account, "employee", None)
-    return person.agency if person else fallback
+    if person:
+        return person.agency
+    scope = agency_scope(user, agency="pk", permission=permission)
+    return Agency.objects.filter(scope, roleassignment__user=account).order_by("name").first()
+
+
+def may_act(user: Any, account: User, permission: Permission) -> bool:
+    """Whether the person may do to the account what the permission allows."""
+    agency = agency_of_account(user, account, permission)
+    right = agency is not None and has_permission(user, permission, agency=agency)
+    return right and is_within_reach(user, account, permission)
+
+
+def linking(user: Any, account: User) -> str:
+    """How a new link would reach the owner: ``shown``, by ``mail`` only, for a ``reason``, or not (``""``)."""
+    if account.activated_at is None:
+        return "shown"
+    if account.email:
+        return "mail"
+    return "reason" if administers(user, account) else ""
 
 
 def factors_of(account: User) -> list[str]:
@@ -130,19 +151,20 @@ def factors_of(account: User) -> list[str]:
     return [str(names[kind]) for kind in dict.fromkeys(kinds)]
 
 
-def decisions_on(account: User) -> list[Decision]:
-    """What was decided about the account, newest first."""
+def decisions_about(user: Any, account: User) -> list[Decision]:
+    """What was lately decided about the account where the person may look at it."""
     kinds = [kind for kind in DecisionKind if kind.startswith(("account_", "factor_"))]
-    found = Decision.objects.filter(subject=account._meta.label, subject_id=str(account.pk), kind__in=kinds)
-    return list(found.select_related("by")[:DECISIONS_SHOWN])
+    found = decisions_on(user, User, account.pk, permission=Permission.ACCOUNT_VIEW)
+    return list(found.filter(kind__in=kinds)[:DECISIONS_SHOWN])
 
 
 def links_job_for(user: Any, pk: UUID) -> Job:
-    """The job whose file of links the person herself has asked for: it opens accounts, nobody else gets it.
+    """The job whose file of links the person herself has asked for: it opens accounts, nobody else
+    gets it, and she only while the right holds where they are.
 
     Raises: Http404
     """
     job = Job.objects.filter(pk=pk, kind=LINKS_KIND, requested_by=user.pk).first()
-    if job is None:
+    if job is None or not covers(user, Permission.ACCOUNT_MANAGE, agency_id=job.arguments["agency"], path=""):
         raise Http404
     return job

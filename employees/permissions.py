@@ -70,9 +70,11 @@ def corrects_superior(user: Any, employee: Employee) -> bool:
     return not is_own(user, employee) and _covers(user, Permission.SUPERIOR_EDIT, employee)
 
 
-def decides_corrections(user: Any, employee: Employee) -> bool:
-    """HR of the person's unit or agency, but never the person herself."""
-    return not is_own(user, employee) and _covers(user, Permission.CORRECTION_DECIDE, employee)
+def decides_corrections(user: Any, employee: Employee, field: str) -> bool:
+    """HR of the person's unit or agency, never the person herself; restricted fields need the right to see them."""
+    if is_own(user, employee) or not _covers(user, Permission.CORRECTION_DECIDE, employee):
+        return False
+    return field not in privacy.RESTRICTED or _covers(user, Permission.EMPLOYEE_PRIVATE, employee)
 
 
 def is_own(user: Any, employee: Employee) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.domain import naming
-from core.personal_data import Section
+from core.personal_data import Section, first
 from core.selectors import roles_in_words
 from employees.models import Correction, Discipline, Employee, EmployeeHistory, Reading, Superior
 from employees.models.privacy import field_name
@@ -15,12 +15,12 @@ _SIASN = _("Dari impor SIASN, untuk urusan kepegawaian.")
 _LEFT_OUT = {"id", "user", "agency", "unit", "position"}
 
 
-def sections(user: Any | None, person: Employee | None) -> list[Section]:
+def sections(user: Any | None, person: Employee | None, most: int | None = None) -> list[Section]:
     """Nothing for an account that belongs to no civil servant."""
     if person is None:
         return []
-    parts = (_record, _history, _superior, _discipline, _corrections, _readings)
-    return [part(person) for part in parts]
+    parts = (_history, _superior, _discipline, _corrections, _readings)
+    return [_record(person), *(part(person, most) for part in parts)]
 
 
 def _record(person: Employee) -> Section:
@@ -45,7 +45,7 @@ def _in_words(person: Employee, name: str) -> Any:
     return str(value) if name in ("graduated", "service_years", "service_months") and value is not None else value
 
 
-def _history(person: Employee) -> Section:
+def _history(person: Employee, most: int | None) -> Section:
     columns = (
         ("aspect", _("Hal")),
         ("value", _("Isi")),
@@ -53,12 +53,12 @@ def _history(person: Employee) -> Section:
         ("until", _("Sampai")),
         ("recorded_at", _("Dicatat")),
     )
-    rows = [(e.get_aspect_display(), e.value, e.since, e.until, e.recorded_at) for e in person.history.all()]
+    rows = [(e.get_aspect_display(), e.value, e.since, e.until, e.recorded_at) for e in first(person.history, most)]
     about = _("Keadaan sebelumnya, dicatat setiap kali data berubah.")
     return Section("history", _("Riwayat"), columns, rows, about, (EmployeeHistory._meta.label,))
 
 
-def _superior(person: Employee) -> Section:
+def _superior(person: Employee, most: int | None) -> Section:
     columns = (("relation", _("Hubungan")), ("person", _("Pegawai")), ("reason", _("Alasan")), ("set_at", _("Sejak")))
     named = Superior.objects.select_related("employee", "superior")
     rows = [
@@ -66,20 +66,20 @@ def _superior(person: Employee) -> Section:
         for line in named.filter(employee=person)
     ] + [
         (str(_("Bawahan Anda")), line.employee.full_name, line.reason, line.set_at)
-        for line in named.filter(superior=person)
+        for line in first(named.filter(superior=person), most)
     ]
     about = _("Atasan yang ditetapkan tersendiri, di luar susunan unit.")
     return Section("superior", _("Atasan yang dikoreksi"), columns, rows, about, (Superior._meta.label,))
 
 
-def _discipline(person: Employee) -> Section:
+def _discipline(person: Employee, most: int | None) -> Section:
     columns = (("level", _("Tingkat")), ("decided_on", _("Tanggal SK")), ("number", _("Nomor SK")))
-    rows = [(line.get_level_display(), line.decided_on, line.number) for line in person.discipline.all()]
+    rows = [(line.get_level_display(), line.decided_on, line.number) for line in first(person.discipline, most)]
     about = _("Rahasia; hanya terlihat oleh pengelola kepegawaian BKPSDM dan auditor.")
     return Section("discipline", _("Hukuman disiplin"), columns, rows, about, (Discipline._meta.label,))
 
 
-def _corrections(person: Employee) -> Section:
+def _corrections(person: Employee, most: int | None) -> Section:
     columns = (
         ("asked_at", _("Diajukan")),
         ("field", _("Data")),
@@ -94,15 +94,15 @@ def _corrections(person: Employee) -> Section:
     rows = [
         (c.asked_at, c.field_name, c.stored, c.wanted, c.explanation, c.evidence_name, c.get_state_display(),
          c.decided_at, c.answer)
-        for c in person.corrections.all()
+        for c in first(person.corrections, most)
     ]  # fmt: skip
     about = _("Permohonan Anda untuk memperbaiki data.")
     return Section("corrections", _("Permohonan koreksi"), columns, rows, about, (Correction._meta.label,))
 
 
-def _readings(person: Employee) -> Section:
+def _readings(person: Employee, most: int | None) -> Section:
     columns = (("at", _("Waktu")), ("reader", _("Pembaca")), ("role", _("Peran")), ("what", _("Data")))
-    readings = list(person.readings.select_related("reader"))
+    readings = list(first(person.readings.select_related("reader"), most))
     roles = roles_in_words({reading.reader for reading in readings if reading.reader})
     rows = [
         (

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal_data import Section
+from core.personal_data import Section, first
 from employees.models import Employee
 from reports.models import YearFact
 
 
-def sections(user: Any | None, person: Employee | None) -> list[Section]:
+def sections(user: Any | None, person: Employee | None, most: int | None = None) -> list[Section]:
     """Nothing for an account that belongs to no civil servant."""
     if person is None:
         return []
@@ -29,7 +29,7 @@ def sections(user: Any | None, person: Employee | None) -> list[Section]:
     rows = [
         (str(f.year), f.jp, f.get_predicate_display(), f.ip_qualification, f.ip_competency, f.ip_performance,
          f.ip_discipline, f.ip_total, f.jpm, f.get_assessment_state_display(), f.rule_set)
-        for f in YearFact.objects.filter(employee=person).order_by("-year")
+        for f in first(YearFact.objects.filter(employee=person).order_by("-year"), most)
     ]  # fmt: skip
     about = _("Dihitung aplikasi dari data Anda, untuk indeks profesionalitas dan laporan daerah.")
     return [Section("year_facts", _("Angka per tahun"), columns, rows, about, (YearFact._meta.label,))]

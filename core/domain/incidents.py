@@ -4,6 +4,7 @@ Source: UU 27/2022 art. 46 (2): the data revealed; when and how they were reveal
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 # Parts of the notice, and the entries of the register that each is written from.
@@ -13,6 +14,7 @@ NOTICE_PARTS: dict[str, tuple[str, ...]] = {
     "handling": ("handling",),
 }
 RECIPIENTS = ("people", "authority")
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # what lies before it is a year typed wrong
 
 
 def parts_ready(entries: Mapping[str, Any]) -> dict[str, bool]:

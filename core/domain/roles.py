@@ -14,7 +14,8 @@ WHOLE_AGENCY = frozenset({"hr_agency", "leader", "auditor", "administrator"})
 INDISPENSABLE = frozenset({"administrator", "hr_agency"})
 MANAGER = "manager"
 PLT, PLH = "plt", "plh"
-PLT_MONTHS = 3  # SE BKN 1/SE/I/2021: at most three months, then extended for at most three [U]
+ACTING_MONTHS = 3  # SE BKN 1/SE/I/2021: at most three months, extended once for at most three [U]
+LONGEST_YEARS = 20  # a mistyped year; nobody is given a role for longer
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def longest_plt(first: date) -> date:
-    """The last day of three months that begin on ``first``."""
-    return add_months(first, PLT_MONTHS) - timedelta(days=1)
+def longest_acting(first: date, *, extended: bool = False) -> date:
+    """The last day somebody may act from ``first``: three months, six when the time was extended."""
+    return add_months(first, ACTING_MONTHS * (2 if extended else 1)) - timedelta(days=1)
 
 
 def misfit(*, role: str, has_unit: bool, acting: str, period: Period, today: date) -> str | None:
@@ -58,21 +59,19 @@ def misfit(*, role: str, has_unit: bool, acting: str, period: Period, today: dat
         return "acting_is_for_managers"
     if acting and (period.first is None or period.last is None):
         return "acting_needs_period"
-    return _bad_period(acting, period, period.first, today)
+    return _bad_period(acting, period, today)
 
 
 def bad_change(*, acting: str, before: Period, after: Period, today: date) -> str | None:
     """The first rule that a new period breaks, as a code.
 
-    An acting period may grow by three months beyond what was granted, and only from its own end.
+    An acting period may be extended to six months from its first day.
     """
     if acting and (after.first is None or after.last is None):
         return "acting_needs_period"
     if before.first != after.first and has_begun(before, today):
         return "already_begun"
-    extends = before.first == after.first and before.last is not None
-    counted_from = before.last + timedelta(days=1) if extends and before.last else after.first
-    return _bad_period(acting, after, counted_from, today)
+    return _bad_period(acting, after, today, extended=before.first == after.first)
 
 
 def has_begun(period: Period, today: date) -> bool:
@@ -80,13 +79,15 @@ def has_begun(period: Period, today: date) -> bool:
     return period.first is None or period.first <= today
 
 
-def _bad_period(acting: str, period: Period, counted_from: date | None, today: date) -> str | None:
+def _bad_period(acting: str, period: Period, today: date, *, extended: bool = False) -> str | None:
     if _before(period.last, period.first):
         return "ends_before_start"
     if _before(period.last, today):
         return "already_over"
-    if acting == PLT and counted_from and period.last and period.last > longest_plt(counted_from):
-        return "plt_too_long"
+    if acting and period.first and period.last and period.last > longest_acting(period.first, extended=extended):
+        return "acting_too_long"
+    if any(day and day > add_months(today, 12 * LONGEST_YEARS) for day in (period.first, period.last)):
+        return "too_far_ahead"
     return None
 
 

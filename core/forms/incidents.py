@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.domain.incidents import EARLIEST
 from core.models import Incident
 
 
@@ -34,6 +35,12 @@ class IncidentForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         happened, found = cleaned.get("happened_at"), cleaned.get("found_at")
+        if happened and happened < EARLIEST:
+            self.add_error("happened_at", _("Periksa tahunnya: waktu ini terlalu lama berlalu."))
+        if found and self.instance.pk and found > self.initial["found_at"]:
+            self.add_error(
+                "found_at", _("Waktu ini tidak dapat digeser ke belakang: batas 3 × 24 jam sudah berjalan sejak itu.")
+            )
         if happened and found and found < happened:
             self.add_error("found_at", _("Insiden tidak mungkin diketahui sebelum terjadi."))
         if found and found > timezone.now():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.domain.incidents import EARLIEST
 from core.enums import IncidentKind
 from core.models.organisation import Agency
 from core.models.tracked import tracked
@@ -53,6 +54,7 @@ class Incident(models.Model):
         ordering = ["-found_at", "-id"]
         indexes = [models.Index(fields=["agency", "-found_at"], name="incident_recent")]
         constraints = [
+            models.CheckConstraint(condition=models.Q(happened_at__gte=EARLIEST), name="incident_in_our_time"),
             models.CheckConstraint(
                 condition=models.Q(found_at__gte=models.F("happened_at")), name="incident_found_after_it_happened"
             ),

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import DecisionKind
 from core.models.organisation import Agency
-from core.permissions import Permission, agency_scope
+from core.permissions import Permission, agency_scope, has_permission
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """Decisions of agencies whose trail the person may read."""
-        return self.filter(agency_scope(user, agency="agency", permission=Permission.TRAIL_VIEW))
+        """Decisions of agencies whose trail the person may read, and with any such those about what all share."""
+        scope = agency_scope(user, agency="agency", permission=Permission.TRAIL_VIEW)
+        if scope and has_permission(user, Permission.TRAIL_VIEW):
+            scope |= models.Q(agency=None)
+        return self.filter(scope)
 
 
 class Decision(models.Model):

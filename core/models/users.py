@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import Acting, Role
 from core.models.organisation import Agency, Unit
 from core.models.tracked import tracked
-from core.permissions import Permission, agency_scope
+from core.permissions import UNIT_ROLES, Permission, agency_scope
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, password, is_superuser=True, **fields)
 
 
-@tracked(agency="roles__agency", exclude=("password", "last_login"))
+@tracked(agency="roles__agency", exclude=("password", "last_login", "factor_since"))
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. The login name is the NIP; people without one (mentors) get another name."""
 
@@ -42,6 +42,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # The moment the person first chose a password; until then nobody can log in.
     activated_at = models.DateTimeField(_("diaktifkan"), null=True, blank=True)
     password_changed_at = models.DateTimeField(_("kata sandi diganti"), null=True, blank=True)
+    # The moment the first second factor was set up; sessions begun before are over.
+    factor_since = models.DateTimeField(_("verifikasi dua langkah sejak"), null=True, blank=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -61,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to go on: it changes with the password and with the first second factor."""
+        known: str = super()._get_session_auth_hash(secret=secret)
+        return f"{known}:{self.factor_since.timestamp()}" if self.factor_since else known
 
     def get_full_name(self) -> str:
         return self.name
@@ -133,6 +140,10 @@ class RoleAssignment(models.Model):
                 condition=models.Q(acting="")
                 | models.Q(role=Role.MANAGER, unit__isnull=False, starts_on__isnull=False, ends_on__isnull=False),
                 name="role_acting_is_for_a_while",
+            ),
+            # Without a unit a role speaks of the whole agency; these two never do.
+            models.CheckConstraint(
+                condition=~models.Q(role__in=UNIT_ROLES) | models.Q(unit__isnull=False), name="role_has_its_unit"
             ),
         ]
 

@@ -21,13 +21,15 @@ from core.domain.accounts import ACTIVATION_LIFE, LINK_FILE_LIFE
 from core.domain.errors import Denied, DomainError
 from core.enums import DecisionKind, Role
 from core.models import Agency, RoleAssignment, User
-from core.permissions import roles_of
+from core.permissions import ELEVATED, Permission, has_permission
+from core.reach import administers, is_within_reach
+from core.selectors import agencies_of
 from core.services.decisions import record_decision
+from core.tracing import ascribe
 
 log = logging.getLogger(__name__)
 LINK_FILES = "accounts"  # folder below MEDIA_ROOT for files of activation links
 _SALT = "core.activation"
-_STRONG = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 @transaction.atomic
@@ -65,27 +67,43 @@ def valid_address(email: str) -> str:
 
 
 @transaction.atomic
-def issue_link(*, user: User, agency: Agency | None, pages: str, by: Any, at: datetime) -> str:
+def issue_link(*, user: User, agency: Agency | None, pages: str, by: Any, at: datetime, reason: str = "") -> str:
     """A link that lets the person choose a password, once; older links and the old password die.
 
-    The person gets it by mail as well, when the account has an address.
+    The person gets it by mail, when the account has an address. Whoever sees the link of an account in use
+    could take it over: then the mail is the only way, or without an address an administrator and her reason.
 
     Args:
         pages: absolute address below which the activation pages stand.
-    Raises: DomainError ``account_closed``; Denied for accounts that only an administrator may touch.
+    Returns: the link to hand over; "" where it goes by mail only.
+    Raises: DomainError ``account_closed`` or ``no_reason``; Denied for accounts beyond reach.
     """
-    refuse_beyond_reach(by, user)
+    refuse_beyond_reach(by, user, Permission.ACCOUNT_MANAGE)
     locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if not locked.is_active:
         raise DomainError("account_closed", _("Akun ini nonaktif. Aktifkan kembali dahulu, baru terbitkan tautan."))
+    in_use = locked.activated_at is not None
+    if in_use and not locked.email:
+        _refuse_showing(by, locked, reason)
     # Every unusable password is another random text: the token hangs on it, so the newest one counts.
     locked.set_unusable_password()
     locked.save(update_fields=["password"])
-    facts = {"again": locked.activated_at is not None}
-    record_decision(DecisionKind.ACCOUNT_LINK, subject=locked, agency=agency, by=by, at=at, facts=facts)
+    facts = {"again": in_use}
+    record_decision(
+        DecisionKind.ACCOUNT_LINK, subject=locked, agency=agency, by=by, at=at, reason=reason, facts=facts
+    )  # fmt: skip
     link = f"{pages}{token_of(locked)}/"
     send_on_commit(locked, "activation", {"link": link, "until": at + ACTIVATION_LIFE})
-    return link
+    return "" if in_use and locked.email else link
+
+
+def _refuse_showing(by: Any, user: User, reason: str) -> None:
+    if not administers(by, user):
+        raise Denied(
+            _("Akun ini sudah dipakai dan tidak mempunyai surel. Mintalah administrator menerbitkan tautannya.")
+        )
+    if not reason.strip():
+        raise DomainError("no_reason", _("Tulis alasannya; alasan ini tersimpan di jejak audit."))
 
 
 def token_of(user: User) -> str:
@@ -117,6 +135,7 @@ def activate(*, token: str, password: str, at: datetime) -> User | None:
     user = account_behind(token)  # once more under the lock
     if user is None:
         return None
+    ascribe(user)
     user.set_password(password)
     user.activated_at, user.password_changed_at = user.activated_at or at, at
     user.save(update_fields=["password", "activated_at", "password_changed_at"])
@@ -126,7 +145,7 @@ def activate(*, token: str, password: str, at: datetime) -> User | None:
 @transaction.atomic
 def close_account(*, user: User, agency: Agency | None, reason: str, by: Any, at: datetime) -> None:
     """Nobody can log in to it any more, and whoever is logged in is out on the next request."""
-    refuse_beyond_reach(by, user)
+    refuse_beyond_reach(by, user, Permission.ACCOUNT_MANAGE)
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         record_decision(DecisionKind.ACCOUNT_CLOSED, subject=user, agency=agency, by=by, at=at, reason=reason)
 
@@ -134,7 +153,7 @@ def close_account(*, user: User, agency: Agency | None, reason: str, by: Any, at
 @transaction.atomic
 def open_account(*, user: User, agency: Agency | None, reason: str, by: Any, at: datetime) -> None:
     """A closed account may be used again, with its old password and factors."""
-    refuse_beyond_reach(by, user)
+    refuse_beyond_reach(by, user, Permission.ACCOUNT_MANAGE)
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
         record_decision(DecisionKind.ACCOUNT_OPENED, subject=user, agency=agency, by=by, at=at, reason=reason)
 
@@ -142,7 +161,7 @@ def open_account(*, user: User, agency: Agency | None, reason: str, by: Any, at:
 @transaction.atomic
 def remove_factors(*, user: User, agency: Agency | None, reason: str, by: Any, at: datetime) -> None:
     """Somebody lost her phone and her recovery codes: she sets up a new factor at the next log-in."""
-    refuse_beyond_reach(by, user)
+    refuse_beyond_reach(by, user, Permission.ROLE_EDIT)
     factors = Authenticator.objects.filter(user=user)
     kinds = sorted(factors.values_list("type", flat=True))
     if not kinds:
@@ -153,38 +172,23 @@ def remove_factors(*, user: User, agency: Agency | None, reason: str, by: Any, a
     send_on_commit(user, "factor_removed", {"reason": reason})
 
 
-def record_raised_rights(*, user: User, agency: Agency | None, until: datetime, at: datetime) -> None:
-    """Elevated rights leave a trace of their own."""
+def record_raised_rights(*, user: User, until: datetime, at: datetime) -> None:
+    """Elevated rights leave a trace of their own in every government in which they hold."""
     facts = {"until": until.isoformat()}
-    record_decision(DecisionKind.RIGHTS_RAISED, subject=user, agency=agency, by=user, at=at, facts=facts)
+    for agency in agencies_of(user):
+        if any(has_permission(user, permission, agency=agency) for permission in ELEVATED):
+            record_decision(DecisionKind.RIGHTS_RAISED, subject=user, agency=agency, by=user, at=at, facts=facts)
 
 
-def refuse_beyond_reach(by: Any, user: User) -> None:
-    """Nobody acts on the own account here, and only an administrator on one that can do more than HR.
+def refuse_beyond_reach(by: Any, user: User, permission: Permission) -> None:
+    """Nobody acts on the own account here, nor on one of which another government or an administrator decides.
 
     Raises: Denied
     """
     if by.pk == user.pk:
         raise Denied(_("Akun Anda sendiri diurus oleh orang lain yang berwenang."))
-    if not is_within_reach(by, user):
-        raise Denied(_("Akun administrator dan auditor hanya diurus oleh administrator."))
-
-
-def is_within_reach(by: Any, user: User) -> bool:
-    """Whether the account can do no more than the person who wants to act on it."""
-    return user.pk not in beyond_reach(by, [user])
-
-
-def beyond_reach(by: Any, users: list[User]) -> set[int]:
-    """Keys of the accounts that can do more than the person: superusers, administrators, auditors."""
-    if by.is_superuser:
-        return set()
-    superusers = {user.pk for user in users if user.is_superuser}
-    if any(role.role == Role.ADMINISTRATOR for role in roles_of(by)):
-        return superusers
-    keys = [user.pk for user in users]
-    strong = RoleAssignment.objects.filter(user__in=keys, role__in=_STRONG).values_list("user", flat=True)
-    return superusers | set(strong)
+    if not is_within_reach(by, user, permission):
+        raise Denied(_("Akun ini di luar wewenang Anda; hubungi administrator."))
 
 
 def send_on_commit(user: User, message: str, context: dict[str, Any]) -> None:

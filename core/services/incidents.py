@@ -33,10 +33,13 @@ def record(*, agency: Agency, by: Any, at: datetime, **entries: Any) -> Incident
 def amend(*, incident: Incident, at: datetime, **entries: Any) -> Incident:
     """Complete or mend the entries while the file is open; the trail keeps what they were.
 
-    Raises: DomainError ``incident_times``, ``incident_closed``.
+    Raises: DomainError ``incident_times``, ``incident_clock``, ``incident_closed``.
     """
     incident = _open(incident)
     _check_times(entries, at)
+    if entries["found_at"] > incident.found_at:
+        message = _("Waktu diketahui tidak dapat digeser ke belakang: batas 3 × 24 jam sudah berjalan sejak itu.")
+        raise DomainError("incident_clock", message)
     for name in ENTRIES:
         setattr(incident, name, entries[name])
     incident.save(update_fields=list(ENTRIES))
@@ -100,8 +103,9 @@ def _open(incident: Incident) -> Incident:
 
 
 def _check_times(entries: dict[str, Any], at: datetime) -> None:
-    if not entries["happened_at"] <= entries["found_at"] <= at:
-        raise DomainError("incident_times", _("Insiden diketahui sesudah terjadi dan tidak di masa depan."))
+    if not rules.EARLIEST <= entries["happened_at"] <= entries["found_at"] <= at:
+        message = _("Insiden diketahui sesudah terjadi, tidak di masa depan, dan tidak sebelum tahun 2000.")
+        raise DomainError("incident_times", message)
 
 
 def _due(incident: Incident) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.domain import roles as rules
@@ -25,7 +26,7 @@ def give_role(
     *, user: User, role: str, agency: Agency, unit: Unit | None = None, acting: str = "",
     period: Period = ALWAYS, reason: str, by: Any, at: datetime,
 ) -> RoleAssignment:  # fmt: skip
-    """Give a person a role in a scope for a period.
+    """Give a person a role in a scope for a period; without a first day it holds from now on.
 
     Raises: DomainError ``own_roles``, ``account_closed``, ``other_agency``, ``overlap``, ``no_reason``
         or a code of `core.domain.roles.misfit`.
@@ -38,6 +39,8 @@ def give_role(
     code = rules.misfit(role=role, has_unit=unit is not None, acting=acting, period=period, today=today)
     if code:
         _refuse(code, role=Role(role).label)
+    if period.first is None and _held(user, role, agency, unit).exists():
+        period = Period(today, period.last)  # what she held before stays as it was
     new = RoleAssignment(
         user=user, role=role, agency=agency, unit=unit, acting=acting, starts_on=period.first, ends_on=period.last
     )
@@ -117,10 +120,8 @@ def _locked(assignment: RoleAssignment) -> RoleAssignment:
 
 
 def _refuse_overlap(wanted: RoleAssignment) -> None:
-    held = RoleAssignment.objects.filter(
-        user=wanted.user_id, role=wanted.role, agency=wanted.agency_id, unit=wanted.unit_id
-    ).exclude(pk=wanted.pk)
-    if any(_period(other).overlaps(_period(wanted)) for other in held):
+    held = _held(wanted.user, wanted.role, wanted.agency, wanted.unit)
+    if any(_period(other).overlaps(_period(wanted)) for other in held.exclude(pk=wanted.pk)):
         _refuse("overlap", name=wanted.user, role=wanted.get_role_display(), scope=wanted.unit or wanted.agency)
 
 
@@ -132,6 +133,11 @@ def _refuse_gap(held: RoleAssignment, after: list[Period], today: date) -> None:
     others = [_period(other) for other in holders.exclude(pk=held.pk)]
     if rules.widens_gap([*others, _period(held)], others + after, today):
         _refuse("last_holder", name=held.user, role=held.get_role_display(), agency=held.agency)
+
+
+def _held(user: User, role: str, agency: Agency, unit: Unit | None) -> QuerySet[RoleAssignment]:
+    """The same role in the same scope, at any time."""
+    return RoleAssignment.objects.filter(user=user, role=role, agency=agency, unit=unit)
 
 
 def _period(assignment: RoleAssignment) -> Period:
@@ -167,10 +173,11 @@ def _sentence(code: str) -> str:
         "ends_before_start": _("Tanggal berakhir mendahului tanggal mulai."),
         "already_over": _("Tanggal berakhir sudah lewat. Pilih hari ini atau sesudahnya."),
         "already_begun": _("Peran ini sudah berjalan; tanggal mulainya tidak dapat diubah."),
-        "plt_too_long": _(
-            "Plt. ditunjuk paling lama tiga bulan dan setiap perpanjangan paling lama tiga bulan. "
+        "acting_too_long": _(
+            "Plt. dan Plh. ditunjuk paling lama tiga bulan dan dapat diperpanjang satu kali, paling lama tiga bulan. "
             "Pilih tanggal berakhir yang lebih awal."
         ),
+        "too_far_ahead": _("Tanggal itu terlalu jauh di masa depan. Periksa tahunnya, atau kosongkan."),
         "overlap": _("%(name)s sudah memegang peran %(role)s untuk %(scope)s pada masa itu. Ubah masa yang sudah ada."),
         "last_holder": _(
             "%(name)s adalah satu-satunya %(role)s di %(agency)s. Beri peran itu kepada orang lain lebih dulu."

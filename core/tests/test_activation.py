@@ -10,7 +10,15 @@ from django.test import Client
 from core.domain.errors import Denied, DomainError
 from core.enums import DecisionKind, Role
 from core.models import Decision, User
-from core.services.accounts import activate, close_account, issue_link, make_account, open_account, remove_factors
+from core.services.accounts import (
+    activate,
+    close_account,
+    issue_link,
+    make_account,
+    open_account,
+    remove_factors,
+    token_of,
+)
 from core.tests.people import Cast, make_user
 from core.tests.test_second_factor import SECRET, add_app, code_of
 
@@ -121,7 +129,9 @@ def test_a_second_factor_is_asked_for_after_a_link_too(cast: Cast) -> None:
     client.post(link_for(cast, user), BOTH)
     add_app(user)
     again = Client()
-    assert again.post(link_for(cast, user), BOTH)["Location"] == "/akun/dua-langkah/masuk/"
+    assert link_for(cast, User.objects.get(pk=user.pk)) == ""
+    link = f"{PAGES}{token_of(User.objects.get(pk=user.pk))}/"
+    assert again.post(link, BOTH)["Location"] == "/akun/dua-langkah/masuk/"
     assert again.get("/saya/").status_code == 302
     again.post("/akun/dua-langkah/masuk/", {"code": code_of(SECRET)})
     assert again.get("/saya/").status_code == 200

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -64,6 +64,30 @@ def test_times_that_cannot_be_are_said_at_the_field(cast: Cast, changed: dict, e
     response = enter(cast.dewi).post("/insiden/catat/", form)
     assert (response.status_code, response.context["form"].errors["found_at"]) == (400, errors)
     assert Incident.objects.count() == 0
+
+
+def test_the_clock_is_never_set_back(cast: Cast) -> None:
+    incident = make(cast)
+    later = incident.found_at + timedelta(minutes=1)
+    with pytest.raises(DomainError) as refusal:
+        incidents.amend(incident=incident, at=AT, **entries(found_at=later))
+    assert refusal.value.code == "incident_clock"
+    earlier = incidents.amend(incident=incident, at=AT, **entries(found_at=incident.found_at - timedelta(minutes=1)))
+    assert earlier.found_at < incident.found_at
+    form = entries(happened_at="2026-11-20T08:00", found_at="2026-11-21T09:59", people="")
+    page = enter(cast.dewi).post(f"/insiden/{incident.pk}/ubah/", form)
+    assert page.status_code == 400
+    assert "tidak dapat digeser" in page.context["form"].errors["found_at"][0]
+
+
+def test_a_year_typed_wrong_is_refused_everywhere(cast: Cast) -> None:
+    form = entries(happened_at="0001-01-01T00:00", found_at="0001-01-01T00:00", people="")
+    response = enter(cast.dewi).post("/insiden/catat/", form)
+    assert (response.status_code, "happened_at" in response.context["form"].errors) == (400, True)
+    with pytest.raises(DomainError):
+        make(cast, happened_at=datetime(1999, 12, 31, tzinfo=UTC))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Incident.objects.filter(pk=make(cast).pk).update(happened_at=datetime(1, 1, 1, tzinfo=UTC))
 
 
 def test_the_database_refuses_such_times_as_well(cast: Cast) -> None:

@@ -45,12 +45,12 @@ def test_only_managers_act_and_always_for_a_while() -> None:
         (date(2027, 1, 1), date(2027, 3, 31)),
     ],
 )
-def test_a_plt_acts_three_months_at_most(first: date, longest: date) -> None:
-    assert rules.longest_plt(first) == longest
+def test_somebody_acts_three_months_at_most(first: date, longest: date) -> None:
+    assert rules.longest_acting(first) == longest
     over = date.fromordinal(longest.toordinal() + 1)
     assert misfit("manager", unit=True, acting="plt", first=first, last=longest) is None
-    assert misfit("manager", unit=True, acting="plt", first=first, last=over) == "plt_too_long"
-    assert misfit("manager", unit=True, acting="plh", first=first, last=over) is None
+    assert misfit("manager", unit=True, acting="plt", first=first, last=over) == "acting_too_long"
+    assert misfit("manager", unit=True, acting="plh", first=first, last=over) == "acting_too_long"
 
 
 def test_periods_run_forward_and_are_not_over() -> None:
@@ -63,10 +63,18 @@ def change(acting: str, before: Period, after: Period):
     return rules.bad_change(acting=acting, before=before, after=after, today=TODAY)
 
 
-def test_a_plt_is_extended_from_her_own_end() -> None:
+def test_a_year_typed_wrong_is_refused() -> None:
+    assert misfit("asn", unit=False, last=date(2046, 11, 21)) is None
+    assert misfit("asn", unit=False, last=date(2046, 11, 22)) == "too_far_ahead"
+    assert misfit("asn", unit=False, first=date(9999, 12, 31)) == "too_far_ahead"
+
+
+def test_somebody_who_acts_is_extended_once() -> None:
     before = Period(date(2026, 9, 1), date(2026, 11, 30))
     assert change("plt", before, Period(before.first, date(2027, 2, 28))) is None
-    assert change("plt", before, Period(before.first, date(2027, 3, 1))) == "plt_too_long"
+    extended = Period(before.first, date(2027, 2, 28))
+    assert change("plt", before, Period(before.first, date(2027, 3, 1))) == "acting_too_long"
+    assert change("plt", extended, Period(before.first, date(2027, 3, 1))) == "acting_too_long"
     assert change("plt", before, Period(before.first, TODAY)) is None
     assert change("plt", before, Period(before.first, None)) == "acting_needs_period"
 

@@ -56,7 +56,7 @@ def test_a_role_is_given_with_its_decision(cast: Cast, admin: User) -> None:
         ({"unit": None}, "needs_unit"),
         ({"role": Role.AUDITOR}, "whole_agency"),
         ({"reason": "  "}, "no_reason"),
-        ({"acting": "plt", "period": Period(TODAY, date(2027, 2, 21))}, "plt_too_long"),
+        ({"acting": "plt", "period": Period(TODAY, date(2027, 2, 21))}, "acting_too_long"),
         ({"period": Period(None, date(2026, 11, 20))}, "already_over"),
     ],
 )
@@ -91,6 +91,13 @@ def test_the_same_role_twice_is_refused_only_while_it_overlaps(cast: Cast, admin
     assert refused(change_role, assignment=again, period=later, reason="x", by=admin, at=AT) == "overlap"
     elsewhere = give(cast, admin, unit=cast.city)
     assert elsewhere.unit == cast.city
+
+
+def test_a_role_that_is_over_is_given_again_from_today(cast: Cast, admin: User) -> None:
+    give(cast, admin, period=Period(None, TODAY))
+    RoleAssignment.objects.filter(user=cast.sari, role=Role.MANAGER).update(ends_on=date(2026, 11, 20))
+    again = give(cast, admin, period=Period(None, None))
+    assert (again.starts_on, again.ends_on) == (TODAY, None)
 
 
 def test_the_database_refuses_what_the_service_would(cast: Cast) -> None:

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from core import permissions
 from core.domain.roles import Period
 from core.enums import Role
-from core.models import RoleAssignment, User
+from core.models import RoleAssignment, Unit, User
 from core.permissions import Permission, has_permission, roles_of
 from core.services.roles import change_role, end_role
 from core.tests.people import Cast, cast, make_user  # noqa: F401
@@ -52,6 +53,26 @@ def test_each_role_has_the_zone_of_its_own_agency(cast: Cast) -> None:
     RoleAssignment.objects.create(user=cast.anton, role=Role.LEADER, agency=cast.surabaya, ends_on=date(2026, 11, 21))
     with time_machine.travel(datetime(2026, 11, 21, 16, 30, tzinfo=UTC), tick=False):
         assert [role.role for role in roles_of(reloaded(cast.anton))] == [Role.LEADER]
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.HR_UNIT])
+def test_a_role_of_a_unit_has_its_unit(cast: Cast, role: Role) -> None:
+    with pytest.raises(IntegrityError, match="role_has_its_unit"), transaction.atomic():
+        RoleAssignment.objects.create(user=cast.sari, role=role, agency=cast.surabaya)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.HR_UNIT])
+def test_a_row_without_it_gives_nothing(cast: Cast, role: Role) -> None:
+    """Such rows cannot be written; should one be there all the same, it is not the whole agency."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE core_roleassignment DROP CONSTRAINT role_has_its_unit")
+    user = User.objects.create(username="lia", password="!")
+    RoleAssignment.objects.create(user=user, role=role, agency=cast.surabaya)
+    inside = {"agency_id": cast.surabaya.pk, "path": cast.city.path}
+    assert permissions.covers(user, Permission.UNIT_VIEW, **inside) is False
+    scope = permissions.unit_scope(user, agency="agency", path="path")
+    assert (Unit.objects.filter(scope).count(), has_permission(user, Permission.UNIT_VIEW)) == (0, False)
 
 
 def test_the_page_closes_at_midnight_in_mamuju(cast: Cast) -> None:

@@ -10,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from core.models import User
+from core.services.factors import record_added
 from core.tests.people import Cast
 
 PASSWORD = "Kata-sandi-4-panjang"
@@ -97,6 +99,50 @@ def test_setting_up_an_app_opens_the_rest(cast: Cast) -> None:
     assert len(codes.context["unused_codes"]) == 10
     saved = client.get("/akun/dua-langkah/kode/unduh/")
     assert (saved["Content-Type"], saved.content.decode().count("\n")) == ("text/plain", 12)
+
+
+def set_up(client: Client) -> None:
+    secret = client.get("/akun/dua-langkah/aplikasi/").context["form"].secret
+    client.post("/akun/dua-langkah/aplikasi/", {"code": code_of(secret)})
+
+
+@pytest.mark.parametrize("name", ["sari", "dewi"])
+def test_the_first_factor_ends_the_sessions_begun_without_it(cast: Cast, name: str) -> None:
+    user = getattr(cast, name)
+    here, elsewhere = logged_in(user), Client()
+    elsewhere.post("/akun/masuk/", {"login": user.username, "password": PASSWORD})
+    set_up(here)
+    assert [client.get("/saya/").status_code for client in (here, elsewhere)] == [200, 302]
+    assert elsewhere.get("/saya/")["Location"] == "/akun/masuk/?next=/saya/"
+
+
+def test_a_second_factor_more_ends_no_session(cast: Cast) -> None:
+    add_app(with_password(cast.dewi))
+    client = Client()
+    client.post("/akun/masuk/", {"login": "dewi", "password": PASSWORD})
+    client.post("/akun/dua-langkah/masuk/", {"code": code_of(SECRET)})
+    user = User.objects.get(pk=cast.dewi.pk)
+    key = Authenticator.objects.create(user=user, type="webauthn", data={})
+    record_added(factor=key, user=user, agency=cast.surabaya, at=timezone.now())
+    assert client.get("/saya/").status_code == 200
+
+
+def test_a_session_that_never_showed_the_factor_logs_in_again(cast: Cast) -> None:
+    """However it came about: a role given later, a factor added by hand."""
+    add_app(cast.dewi)
+    for page in ("/saya/", SET_UP, "/akun/dua-langkah/kode/"):
+        client = Client()
+        client.force_login(cast.dewi)
+        answer = client.get(page)
+        assert answer["Location"] == f"/akun/masuk/?next={page}"
+        assert "kini memakai verifikasi dua langkah" in client.get(answer["Location"]).content.decode()
+        assert client.get(page).status_code == 302
+
+
+def test_a_session_of_somebody_without_guarded_rights_goes_on(cast: Cast) -> None:
+    client = logged_in(cast.sari)
+    add_app(cast.sari)
+    assert client.get("/saya/").status_code == 200
 
 
 def test_the_secret_is_not_readable_in_the_database(cast: Cast) -> None:

@@ -46,3 +46,10 @@ def test_within_the_own_agency_nothing_is_said(client: Client, cast: Cast, batch
     client.force_login(cast.anton)
     response = client.get(reverse("import_detail", args=[batch.pk]))
     assert (response.status_code, "Halaman ini milik" in response.content.decode()) == (200, False)
+
+
+def test_everybody_starts_in_the_government_she_works_for(client: Client, cast: Cast):
+    """Kabupaten Mamuju comes first by name; Sari works in Surabaya."""
+    RoleAssignment.objects.create(user=cast.sari, role=Role.MENTOR, agency=cast.mamuju)
+    client.force_login(cast.sari)
+    assert client.get(reverse("home")).context["agency"] == cast.surabaya

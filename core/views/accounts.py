@@ -58,7 +58,7 @@ def rights_raise(request: HttpRequest) -> HttpResponse:
     if is_confirmed(forms):
         now = timezone.now()
         until = sessions.raise_rights(request.session, at=now)
-        accounts.record_raised_rights(user=request.user, agency=request.agency, until=until, at=now)
+        accounts.record_raised_rights(user=request.user, until=until, at=now)
         return redirect(next_address(request))
     return render(request, "account/rights.html", _confirm_context(request, forms))
 

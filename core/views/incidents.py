@@ -57,7 +57,7 @@ def incident_detail(request: HttpRequest, incident: Incident) -> HttpResponse:
         "due_at": due_at(incident.found_at),
         "ready": ready,
         "is_complete": all(ready.values()),
-        "decisions": decisions_on(incident),
+        "decisions": decisions_on(request.user, Incident, incident.pk, permission=Permission.INCIDENT_VIEW),
         "edits": has_permission(request.user, Permission.INCIDENT_EDIT, agency=incident.agency),
     }
     return render(request, "core/incidents/incident_detail.html", context)

@@ -19,7 +19,7 @@ from core.models import RoleAssignment
 from core.paging import page_of
 from core.permissions import Permission
 from core.rights import rights
-from core.selectors import agency_with
+from core.selectors import agency_with, decisions_on
 from core.services import roles as service
 
 
@@ -51,7 +51,8 @@ def role_rights(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ROLE_EDIT)
 def role_accounts(request: HttpRequest) -> HttpResponse:
     """Accounts for the suggestions of the form."""
-    found = holders.accounts_like(request.agency, request.GET.get("account", ""))
+    agency = agency_with(request.user, request.agency, Permission.ROLE_EDIT)
+    found = holders.accounts_like(agency, request.GET.get("account", ""))
     options = [holders.account_label(account) for account in found]
     return render(request, "core/roles/_options.html", {"options": options})
 
@@ -81,7 +82,8 @@ def role_detail(request: HttpRequest, assignment: RoleAssignment) -> HttpRespons
     """One assignment and the decisions about it."""
     today = assignment.agency.date_at(timezone.now())
     [holding] = holders.holdings(request.user, [assignment], on=today)
-    context = {"assignment": assignment, "holding": holding, "decisions": holders.decisions_about(assignment)}
+    decisions = decisions_on(request.user, RoleAssignment, assignment.pk, permission=Permission.ROLE_VIEW)
+    context = {"assignment": assignment, "holding": holding, "decisions": decisions}
     return render(request, "core/roles/role_detail.html", context)
 
 

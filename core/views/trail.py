@@ -11,7 +11,7 @@ from core.filters import TrailFilter
 from core.fragments import render_part
 from core.paging import page_of
 from core.permissions import Permission
-from core.selectors import agency_with
+from core.selectors import agency_with, decisions_on
 from core.trail import Subject
 
 
@@ -40,6 +40,6 @@ def trail_object(request: HttpRequest, subject: Subject) -> HttpResponse:
         "kind": subject.model._meta.verbose_name,
         "page": page,
         "lines": trail.change_lines(subject.model, list(page.rows), of=subject),
-        "decisions": trail.decision_lines(trail.decisions_about(subject)[:20]),
+        "decisions": trail.decision_lines(decisions_on(request.user, subject.model, subject.pk)[:20]),
     }
     return render(request, "core/trail/trail_object.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models.tracked import tracked
 from core.permissions import Permission, unit_scope
+from employees.domain.privacy import RESTRICTED
 from employees.enums import CorrectionState, ReadingKind
 from employees.models.people import Employee
 
@@ -52,30 +53,24 @@ class Reading(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
 
 
+def _decidable(user: Any, own: models.Q | None = None) -> models.Q:
+    """Requests to be decided in the person's units; those about restricted fields only where she sees these whole."""
+    place = {"agency": "employee__agency", "path": "employee__unit__path"}
+    open_to_all = ~models.Q(field__in=RESTRICTED)
+    further = open_to_all if own is None else open_to_all | own
+    deciding = unit_scope(user, **place, permission=Permission.CORRECTION_DECIDE, own=own)
+    return deciding & unit_scope(user, **place, permission=Permission.EMPLOYEE_PRIVATE, own=further)
+
+
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def decidable_by(self, user: Any) -> "CorrectionQuerySet":
-        """Requests of people in the units for which the person verifies corrections."""
-        return self.filter(
-            unit_scope(
-                user,
-                agency="employee__agency",
-                path="employee__unit__path",
-                permission=Permission.CORRECTION_DECIDE,
-            )
-        )
+        """Requests that the person may verify; the predicate is `employees.permissions.decides_corrections`."""
+        return self.filter(_decidable(user))
 
     def visible_to(self, user: Any) -> "CorrectionQuerySet":
         """Those the person may decide about, and her own."""
         own = models.Q(employee__user=user.pk) if user.pk else models.Q(pk__in=[])
-        return self.filter(
-            unit_scope(
-                user,
-                agency="employee__agency",
-                path="employee__unit__path",
-                permission=Permission.CORRECTION_DECIDE,
-                own=own,
-            )
-        )
+        return self.filter(_decidable(user, own))
 
     def waiting(self) -> "CorrectionQuerySet":
         return self.filter(state=CorrectionState.WAITING)

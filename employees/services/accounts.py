@@ -22,6 +22,7 @@ from core.domain.naming import unit_name
 from core.enums import DecisionKind, JobState, Role
 from core.models import Agency, Job, RoleAssignment, User
 from core.permissions import Permission
+from core.reach import beyond_reach
 from core.services import accounts as kernel
 from core.services.decisions import record_decisions
 from core.services.jobs import request_job
@@ -83,7 +84,7 @@ def links_job(context: jobs.JobContext) -> None:
         context.progress(50, _("Menerbitkan tautan"))
         _issue_all([line for line in lines if not line.reason], said["pages"], agency, by, at)
         context.progress(80, _("Menulis berkas"))
-        write_file(file_of(context.job), lines)
+        write_file(file_of(context.job), [line for line in lines if line.reason or line.link])
 
 
 def _make_missing(people: list[Employee], agency: Agency, by: Any, at: datetime) -> list[Line]:
@@ -108,11 +109,12 @@ def _make_missing(people: list[Employee], agency: Agency, by: Any, at: datetime)
 
 
 def _lines(people: list[Employee], by: Any) -> list[Line]:
-    """Everybody with an account gets a link, but for accounts that only an administrator may touch."""
-    strong = kernel.beyond_reach(by, [person.user for person in people if person.user])
+    """Everybody with an account gets a link, but for accounts beyond the person's reach."""
+    users = [person.user for person in people if person.user]
+    others = beyond_reach(by, users, Permission.ACCOUNT_MANAGE)
     reasons = {
         None: _("NIP ini sudah dipakai akun lain; hubungi administrator."),
-        **dict.fromkeys(strong, _("Akun administrator dan auditor hanya diurus oleh administrator.")),
+        **dict.fromkeys(others, _("Akun ini di luar wewenang Anda; hubungi administrator.")),
         by.pk: _("Akun Anda sendiri diurus oleh orang lain yang berwenang."),
     }
     return [Line(person, reason=reasons.get(person.user_id, "")) for person in people]
@@ -128,13 +130,17 @@ def _free_addresses(people: list[Employee]) -> dict[int, str]:
 
 
 def _issue_all(lines: list[Line], pages: str, agency: Agency, by: Any, at: datetime) -> None:
-    users = [line.person.user for line in lines if line.person.user]
-    for user in users:
+    """Under a lock: who has meanwhile chosen a password keeps it and gets no link."""
+    keys = [line.person.user_id for line in lines if line.person.user_id]
+    waiting = User.objects.filter(pk__in=keys, activated_at=None, is_active=True)
+    users = waiting.select_for_update(of=("self",)).order_by("pk").in_bulk()
+    for user in users.values():
         user.set_unusable_password()  # older links hang on the text that is gone now
-    User.objects.bulk_update(users, ["password"], batch_size=_BATCH)
-    record_decisions(DecisionKind.ACCOUNT_LINK, subjects=users, agency=agency, by=by, at=at)
-    for line, user in zip(lines, users, strict=True):
-        line.link = f"{pages}{kernel.token_of(user)}/"
+    User.objects.bulk_update(users.values(), ["password"], batch_size=_BATCH)
+    record_decisions(DecisionKind.ACCOUNT_LINK, subjects=users.values(), agency=agency, by=by, at=at)
+    for line in lines:
+        if line.person.user_id in users:
+            line.link = f"{pages}{kernel.token_of(users[line.person.user_id])}/"
 
 
 def file_of(job: Job) -> Path:

@@ -40,6 +40,11 @@ def stored_value(person: Employee, field: str) -> str:
     return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
 
 
+def has_changed(correction: Correction, now: str) -> bool:
+    """Whether something else than what the person saw would be replaced."""
+    return correction.is_waiting and now not in (correction.stored, correction.wanted)
+
+
 def value_in_words(person: Employee, field: str) -> str:
     """What is stored now, as a page shows it."""
     display = getattr(person, f"get_{field}_display", None)
@@ -91,7 +96,7 @@ def request_correction(
     kind = evidence_kind(evidence)
     correction = Correction(
         employee=person, field=field, stored=stored, wanted=value, explanation=explanation.strip(),
-        evidence_name=PurePath(evidence.name or f"bukti.{kind}").name[-200:], asked_at=at, due_at=due_at(at),
+        evidence_name=f"{PurePath(evidence.name or 'bukti').stem[:190]}.{kind}", asked_at=at, due_at=due_at(at),
     )  # fmt: skip
     # Under a name of chance and the type its bytes show: what the person called it is only shown.
     correction.evidence.save(f"{uuid4().hex}.{kind}", evidence, save=False)
@@ -133,10 +138,14 @@ def _decided() -> DomainError:
 
 
 @transaction.atomic
-def accept(*, correction: Correction, by: Any, at: datetime, answer: str = "") -> Correction:
+def accept(
+    *, correction: Correction, by: Any, at: datetime, answer: str = "", replaces: str | None = None
+) -> Correction:
     """Write the wanted value into the record. The same person clicking twice decides once.
 
-    Raises: Denied, DomainError ``correction_decided``.
+    Args:
+        replaces: the stored value that she has seen and agrees to replace, where it changed after the request.
+    Raises: Denied, DomainError ``correction_decided``, ``stored_changed``.
     """
     correction, is_open = _locked(correction, by, CorrectionState.ACCEPTED)
     if not is_open:
@@ -144,6 +153,11 @@ def accept(*, correction: Correction, by: Any, at: datetime, answer: str = "") -
     # Locked after the request; an import that is storing people holds its rows until it is through.
     person = Employee.objects.select_for_update(of=("self",)).select_related("agency").get(pk=correction.employee_id)
     before = stored_value(person, correction.field)
+    if has_changed(correction, before) and before != replaces:
+        raise DomainError(
+            "stored_changed",
+            _("Isi data ini berubah sejak permohonan diajukan. Muat ulang halaman dan pastikan isi mana yang benar."),
+        )
     _write(person, correction.field, correction.wanted, at)
     _close(correction, CorrectionState.ACCEPTED, DecisionKind.CORRECTION_ACCEPTED, by, at, answer, before)
     if correction.field == "education":
@@ -172,7 +186,7 @@ def _locked(correction: Correction, by: Any, wanted: CorrectionState) -> tuple[C
     correction = rows.get(pk=correction.pk)
     if is_own(by, correction.employee):
         raise Denied(_("Permohonan Anda sendiri diputuskan oleh pengelola kepegawaian lain."))
-    if not decides_corrections(by, correction.employee):
+    if not decides_corrections(by, correction.employee, correction.field):
         raise Denied(_("Peran Anda tidak mencakup pegawai ini."))
     if correction.state == wanted and correction.decided_by_id == by.pk:
         return correction, False
@@ -184,7 +198,11 @@ def _locked(correction: Correction, by: Any, wanted: CorrectionState) -> tuple[C
 def _write(person: Employee, field: str, value: str, at: datetime) -> None:
     if field == "education" and person.education:
         EmployeeHistory.objects.create(
-            employee=person, aspect=Aspect.EDUCATION, value=person.education, until=at.date(), recorded_at=at
+            employee=person,
+            aspect=Aspect.EDUCATION,
+            value=person.education,
+            until=person.agency.date_at(at),
+            recorded_at=at,
         )
     stored: Any = value
     if field == "birth_date":

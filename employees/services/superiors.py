@@ -23,10 +23,14 @@ def set_superior(*, employee: Employee, superior: Employee, reason: str, by: Any
     All corrections in one government wait for each other, so that two of them cannot close a circle
     that neither has seen.
 
-    Raises: DomainError ``own_superior``, ``herself``, ``other_agency``, ``inactive``, ``circle``,
+    Raises: DomainError ``own_superior``, ``names_herself``, ``herself``, ``other_agency``, ``inactive``, ``circle``,
         ``no_reason``.
     """
     _begin(employee, reason, by)
+    if superior.user_id is not None and superior.user_id == by.pk:
+        raise DomainError(
+            "names_herself", _("Anda tidak dapat menetapkan diri sendiri sebagai atasan; mintalah pengelola lain.")
+        )
     _refuse_unfit(employee, superior)
     before = superior_of(employee, at=at)
     _refuse_circle(employee, superior, at)

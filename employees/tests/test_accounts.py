@@ -1,11 +1,14 @@
 """The page of accounts: who sees whom, what HR does, and the job for many."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -200,10 +203,38 @@ def test_everybody_in_the_filter_gets_an_account_and_a_link(cast: Cast, staff: S
     assert (rows[2][1], tono.email, tono.employee.pk) == (
         '=HYPERLINK("http://jahat")', "tono@contoh.invalid", staff.tono.pk
     )  # fmt: skip
-    assert {Client().get(row[3]).status_code for row in rows} == {200}
+    assert [bool(row[4]) for row in rows] == [True, False, False]  # Rina is HR herself
+    assert {Client().get(row[3]).status_code for row in rows[1:]} == {200}
     assert RoleAssignment.objects.get(user=tono).role == Role.ASN
     kinds = Decision.objects.order_by("kind").values_list("kind", flat=True)
-    assert list(kinds) == [DecisionKind.ACCOUNT_LINK] * 3 + [DecisionKind.ACCOUNT_MADE]
+    assert list(kinds) == [DecisionKind.ACCOUNT_LINK] * 2 + [DecisionKind.ACCOUNT_MADE]
+
+
+def _is_somebody_waiting() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_chooses_a_password_meanwhile_keeps_it_and_gets_no_link(cast: Cast, staff: Staff) -> None:
+    activate(cast.dewi)
+    client = enter(cast.dewi)
+    job = prepare(client, "?unit=kecamatan gayungan")
+    work = threading.Thread(target=lambda: (jobs.run(pk=job.pk), connection.close()))
+    with transaction.atomic():
+        sari = with_password(User.objects.select_for_update(of=("self",)).get(pk=cast.sari.pk))
+        activate(sari)
+        work.start()
+        end = time.monotonic() + 20
+        while not _is_somebody_waiting() and time.monotonic() < end:
+            time.sleep(0.05)
+    work.join(30)
+    assert [row[0] for row in rows_of(download(client, job))] == [staff.rina.nip, staff.budi.nip]
+    assert User.objects.get(pk=sari.pk).check_password(PASSWORD) is True
+    assert Decision.objects.filter(subject_id=str(sari.pk)).count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -64,6 +64,19 @@ def test_the_page_shows_all_sections_to_her(staff: Staff, cast: Cast) -> None:
     assert ("SK-17" in text, "3578012345670001" in text) == (True, True)
 
 
+def test_the_page_reads_no_more_than_it_shows(staff: Staff, cast: Cast) -> None:
+    Reading.objects.bulk_create(
+        Reading(employee=staff.sari, reader=cast.dewi, what="profile", page=f"/{number}/", at=timezone.now())
+        for number in range(30)
+    )
+    client = enter(cast.sari)
+    response = client.get("/saya/data/")
+    lengths = {section.key: len(section.rows) for section in response.context["data"].sections}
+    assert (lengths["readings"], "Lebih dari 10 baris" in response.content.decode()) == (11, True)
+    copy = json.loads(client.post("/saya/data/salinan.json").getvalue())
+    assert len(copy["sections"]["readings"]["rows"]) == 30
+
+
 def test_an_account_without_a_record_has_a_copy_of_the_account(staff: Staff, cast: Cast) -> None:
     client = enter(cast.maya)
     assert "Auditor" in client.get("/saya/data/").content.decode()

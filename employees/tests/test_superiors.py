@@ -105,20 +105,20 @@ def refused(action, **about) -> str:
 
 
 def test_naming_and_taking_back_leave_decisions(staff: Staff, cast: Cast) -> None:
-    set_superior(employee=staff.sari, superior=staff.dewi, reason="SK 17", by=cast.dewi, at=AT)
+    set_superior(employee=staff.sari, superior=staff.dewi, reason="SK 17", by=cast.rina, at=AT)
     assert above(staff.sari) == ("Dewi Anggraini", "named")
-    reset_superior(employee=staff.sari, reason="SK dicabut", by=cast.rina, at=AT)
+    reset_superior(employee=staff.sari, reason="SK dicabut", by=cast.dewi, at=AT)
     assert above(staff.sari) == ("Budi Santoso", "head")
     written = [(one.kind, one.by, one.reason, one.facts["superior_name"], one.facts["before_name"])
                for one in Decision.objects.order_by("pk")]  # fmt: skip
     assert written == [
-        (DecisionKind.SUPERIOR_SET, cast.dewi, "SK 17", "Dewi Anggraini", "Budi Santoso"),
-        (DecisionKind.SUPERIOR_RESET, cast.rina, "SK dicabut", "Budi Santoso", "Dewi Anggraini"),
+        (DecisionKind.SUPERIOR_SET, cast.rina, "SK 17", "Dewi Anggraini", "Budi Santoso"),
+        (DecisionKind.SUPERIOR_RESET, cast.dewi, "SK dicabut", "Budi Santoso", "Dewi Anggraini"),
     ]
 
 
 def test_what_does_not_fit_is_refused(staff: Staff, cast: Cast) -> None:
-    about = {"employee": staff.sari, "superior": staff.dewi, "reason": "x", "by": cast.dewi}
+    about = {"employee": staff.sari, "superior": staff.dewi, "reason": "x", "by": cast.rina}
     assert refused(set_superior, **about | {"superior": staff.sari}) == "herself"
     assert refused(set_superior, **about | {"superior": staff.wati}) == "other_agency"
     assert refused(set_superior, **about | {"by": cast.sari}) == "own_superior"
@@ -128,6 +128,12 @@ def test_what_does_not_fit_is_refused(staff: Staff, cast: Cast) -> None:
     staff.dewi.refresh_from_db()
     assert refused(set_superior, **about) == "inactive"
     assert Decision.objects.count() == 0
+
+
+def test_nobody_names_herself(staff: Staff, cast: Cast) -> None:
+    about = {"employee": staff.sari, "superior": staff.rina, "reason": "SK", "by": cast.rina}
+    assert refused(set_superior, **about) == "names_herself"
+    set_superior(**about | {"by": cast.dewi}, at=AT)
 
 
 def test_a_circle_is_refused_in_a_sentence(staff: Staff, cast: Cast, camat: Employee) -> None:

@@ -1,5 +1,7 @@
 """Who has an account, who has not yet used it, and what HR does about it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,17 +61,15 @@ def account_detail(request: HttpRequest, account: User) -> HttpResponse:
 
 
 def _account_page(request: HttpRequest, account: User, *, link: str = "", status: int = 200) -> HttpResponse:
-    agency = accounts.agency_of_account(account, request.agency)
-    reachable = account.pk != request.user.pk and kernel.is_within_reach(request.user, account)
-    manages = has_permission(request.user, Permission.ACCOUNT_MANAGE, agency=agency)
     context = {
         "account": account,
         "person": getattr(account, "employee", None),
         "state": accounts.state_of(account),
         "factors": accounts.factors_of(account),
-        "decisions": accounts.decisions_on(account),
-        "manages": manages and reachable,
-        "resets": has_permission(request.user, Permission.ROLE_EDIT, agency=agency) and reachable,
+        "decisions": accounts.decisions_about(request.user, account),
+        "manages": accounts.may_act(request.user, account, Permission.ACCOUNT_MANAGE),
+        "resets": accounts.may_act(request.user, account, Permission.ROLE_EDIT),
+        "linking": accounts.linking(request.user, account),
         "roles": account.roles.current(on=timezone.localdate()).select_related("unit", "agency"),
         "link": link,
     }
@@ -89,11 +89,15 @@ def account_make(request: HttpRequest, person: Employee) -> HttpResponse:
 @requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_account_for)
 @never_cache
 def account_link(request: HttpRequest, account: User) -> HttpResponse:
-    """A link to activate the account, shown this once."""
-    agency = accounts.agency_of_account(account, request.agency)
+    """A link to activate the account: shown this once, or for an account in use sent to its owner only."""
+    agency = accounts.agency_of_account(request.user, account, Permission.ACCOUNT_MANAGE)
     link = kernel.issue_link(
-        user=account, agency=agency, pages=_pages(request), by=request.user, at=timezone.now()
+        user=account, agency=agency, pages=_pages(request), by=request.user, at=timezone.now(),
+        reason=request.POST.get("reason", "")[:300],
     )  # fmt: skip
+    if not link:
+        messages.success(request, _("Tautan dikirim ke surel pemilik akun."))
+        return redirect("account_detail", pk=account.pk)
     return _account_page(request, accounts.managed_account_for(request.user, account.pk), link=link)
 
 
@@ -101,29 +105,33 @@ def account_link(request: HttpRequest, account: User) -> HttpResponse:
 @requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_account_for)
 def account_close(request: HttpRequest, account: User) -> HttpResponse:
     """Nobody logs in to it any more."""
-    return _with_reason(request, account, kernel.close_account, _("Akun dinonaktifkan."))
+    return _with_reason(request, account, Permission.ACCOUNT_MANAGE, kernel.close_account, _("Akun dinonaktifkan."))
 
 
 @require_POST
 @requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_account_for)
 def account_open(request: HttpRequest, account: User) -> HttpResponse:
     """A closed account may be used again."""
-    return _with_reason(request, account, kernel.open_account, _("Akun diaktifkan kembali."))
+    return _with_reason(request, account, Permission.ACCOUNT_MANAGE, kernel.open_account, _("Akun diaktifkan kembali."))
 
 
 @require_POST
 @requires(Permission.ROLE_EDIT, via=accounts.resettable_account_for)
 def account_reset_factors(request: HttpRequest, account: User) -> HttpResponse:
     """The person sets up a new second factor at her next log-in."""
-    return _with_reason(request, account, kernel.remove_factors, _("Verifikasi dua langkah direset."))
+    return _with_reason(
+        request, account, Permission.ROLE_EDIT, kernel.remove_factors, _("Verifikasi dua langkah direset.")
+    )
 
 
-def _with_reason(request: HttpRequest, account: User, act: object, done: str) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, account: User, permission: Permission, act: Callable[..., None], done: str
+) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
-        agency = accounts.agency_of_account(account, request.agency)
+        agency = accounts.agency_of_account(request.user, account, permission)
         reason = form.cleaned_data["reason"]
-        act(user=account, agency=agency, reason=reason, by=request.user, at=timezone.now())  # type: ignore[operator]
+        act(user=account, agency=agency, reason=reason, by=request.user, at=timezone.now())
         messages.success(request, done)
     else:
         messages.error(request, form.errors["reason"][0])

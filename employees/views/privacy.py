@@ -19,11 +19,11 @@ from core.permissions import Permission
 from core.personal_data import personal_data
 from core.selectors import roles_in_words
 from employees import selectors
-from employees.domain.privacy import CORRECTABLE, RESTRICTED, Shown, seen
+from employees.domain.privacy import CORRECTABLE
 from employees.enums import ReadingKind
 from employees.forms import CorrectionForm, correctable_fields
 from employees.models import Correction, Employee
-from employees.permissions import is_own, shown_to
+from employees.permissions import is_own
 from employees.services import copies, corrections
 from employees.services.readings import record_reading
 
@@ -36,7 +36,7 @@ FORMS = ("json", "pdf")
 def own_data(request: HttpRequest) -> HttpResponse:
     """Everything held about the person who has logged in, section by section."""
     person = selectors.own_record(request.user)
-    data = personal_data(user=request.user, person=person, agency=request.agency, at=timezone.now())
+    data = personal_data(user=request.user, person=person, agency=request.agency, at=timezone.now(), most=ROWS_SHOWN)
     context = {"data": data, "person": person, "rows_shown": ROWS_SHOWN, "tab": "data"}
     return render(request, "employees/privacy/own_data.html", context)
 
@@ -159,12 +159,13 @@ def correction_detail(request: HttpRequest, correction: Correction) -> HttpRespo
     """One request with its evidence, to be decided here."""
     _read(request, correction)
     person = correction.employee
-    shown = shown_to(request.user, person) if correction.field in RESTRICTED else Shown.FULL
+    present = corrections.stored_value(person, correction.field)
     context = {
         "correction": correction,
         "person": person,
         "clock": _clock(correction),
-        "stored": seen(correction.stored, shown),
+        "present": present,
+        "has_changed": corrections.has_changed(correction, present),
         "is_own": is_own(request.user, person),
     }
     return render(request, "employees/privacy/correction_detail.html", context)
@@ -175,8 +176,12 @@ def correction_detail(request: HttpRequest, correction: Correction) -> HttpRespo
 def correction_decide(request: HttpRequest, correction: Correction) -> HttpResponse:
     """Accept or reject; a second click changes nothing."""
     answer, at = request.POST.get("answer", ""), timezone.now()
-    if request.POST.get("decision") == "accept":
-        corrections.accept(correction=correction, by=request.user, at=at, answer=answer)
+    decision = request.POST.get("decision")
+    if decision not in ("accept", "reject"):
+        raise DomainError("decision_unknown", _("Pilih Terima atau Tolak."))
+    if decision == "accept":
+        replaces = request.POST.get("replaces")
+        corrections.accept(correction=correction, by=request.user, at=at, answer=answer, replaces=replaces)
         messages.success(request, _("Koreksi diterima dan data sudah diubah. Perbaiki juga di SIASN."))
     else:
         corrections.reject(correction=correction, by=request.user, at=at, answer=answer)

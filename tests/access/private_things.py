@@ -59,7 +59,7 @@ def _add_corrections(world: World) -> None:
 
 def _correction(person: Employee) -> Thing:
     request = Correction(
-        employee=person, field="birth_place", stored="Surabaia", wanted="Surabaya", evidence_name="akta.pdf",
+        employee=person, field="school", stored=person.school, wanted="Surabaya", evidence_name="akta.pdf",
         asked_at=AT, due_at=AT + timedelta(days=3),
     )  # fmt: skip
     request.evidence.save("akta.pdf", ContentFile(f"evidence of {person.name}".encode()), save=True)

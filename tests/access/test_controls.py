@@ -18,7 +18,7 @@ from employees.models import Employee, EmployeeQuerySet
 from reports.models import Report
 from reports.views import reports
 from tests.access.matrix import DENIED, MISSING, OPEN, sweep
-from tests.access.world import ANONYMOUS
+from tests.access.world import ANONYMOUS, TWO_HATS
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_a_download_without_the_check_of_the_object_gives_away_its_bytes(world, 
     monkeypatch.setattr(reports, "report_for", lambda user, pk: Report.objects.get(pk=pk))
     assert holes(world, "report_file") == {
         (visitor, "abroad", MISSING)
-        for visitor in ("hr_agency", "leader", "auditor", "administrator", "administrator elevated")
+        for visitor in ("hr_agency", "leader", "auditor", "administrator", "administrator elevated", TWO_HATS)
     } | {("hr_agency abroad", "agency", MISSING)}
 
 

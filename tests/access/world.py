@@ -29,6 +29,7 @@ from reports.services.freeze import freeze
 
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 ANONYMOUS, NO_ROLE, ABROAD, ELEVATED = "anonymous", "no role", "hr_agency abroad", "administrator elevated"
+TWO_HATS = "administrator elevated, asn abroad"
 OF_A_UNIT = (Role.ASN, Role.MANAGER, Role.HR_UNIT, Role.ORGANISER, Role.ASSESSOR)
 PASSWORD = "Kata sandi matriks 2026!"
 OF_THE_AGENCY = (Role.HR_AGENCY, Role.LEADER, Role.MENTOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -134,6 +135,7 @@ def _add_people(world: World) -> None:
         )  # fmt: skip
         Discipline.objects.create(agency=unit.agency, employee=person, level="B", decided_on=date(2025, 3, 1))
         person.user = make_account(person.name)
+        User.objects.filter(pk=person.user.pk).update(email=f"{place}@contoh.invalid")
         person.save(update_fields=["user"])
         world.people[place] = person
     world.things["person"] = {
@@ -156,6 +158,9 @@ def _add_visitors(world: World) -> None:
         add_visitor(world, role, role, world.surabaya)
     add_visitor(world, ABROAD, Role.HR_AGENCY, world.mamuju)
     add_visitor(world, ELEVATED, Role.ADMINISTRATOR, world.surabaya).elevated = True
+    two_hats = add_visitor(world, TWO_HATS, Role.ADMINISTRATOR, world.surabaya)
+    two_hats.elevated = True
+    RoleAssignment.objects.create(user=two_hats.user, role=Role.ASN, agency=world.mamuju)
     for visitor in world.visitors.values():
         if visitor.user:
             log_in(visitor)
@@ -167,7 +172,9 @@ def _hash() -> str:
 
 
 def make_account(name: str) -> User:
-    return User.objects.create(username=name.replace(" ", "."), name=name.title(), password=_hash(), activated_at=AT)
+    return User.objects.create(
+        username=name.replace(", ", ".").replace(" ", "."), name=name.title(), password=_hash(), activated_at=AT
+    )
 
 
 def add_visitor(world: World, name: str, role: str, agency: Agency, unit: Unit | None = None) -> Visitor:
@@ -189,6 +196,8 @@ def log_in(visitor: Visitor) -> None:
     record_authentication(SimpleNamespace(session=session), visitor.user, method="password", reauthenticated=True)
     session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 3600  # slow machines need longer than its five minutes
     sessions.begin(session, at=now)
+    if visitor.agency:
+        session["agency"] = visitor.agency.pk  # of two governments, the one of her role here
     if visitor.elevated:
         sessions.raise_rights(session, at=now)
     session.save()

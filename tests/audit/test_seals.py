@@ -2,22 +2,27 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from time import perf_counter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from core.domain import seals as rules
+from core.domain.errors import DomainError
 from core.domain.seals import Break, Finding
 from core.enums import DecisionKind
-from core.models import Seal
+from core.management.commands.database_roles import statements
+from core.models import Agency, Seal
 from core.services import seals
 from core.services.decisions import record_decision
 from core.tests.people import Cast
+from employees.models import Reading
+from employees.tests.staff import make_person
 
 DAY = date(2026, 11, 10)
 AT = datetime(2026, 11, 13, 4, 0, tzinfo=UTC)  # the 12th is the newest day that is over
@@ -33,9 +38,9 @@ def touch(statement: str, table: str = TABLE) -> None:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def age(days: int = 0, table: str = TABLE, time: str = "pgh_created_at") -> None:
+def age(days: int = 0, table: str = TABLE, column: str = "pgh_created_at") -> None:
     """Let the rows of the table be of the day."""
-    touch(f"UPDATE {table} SET {time} = '{DAY + timedelta(days)} 09:00+00'", table)
+    touch(f"UPDATE {table} SET {column} = '{DAY + timedelta(days)} 09:00+00'", table)
 
 
 @pytest.fixture
@@ -144,6 +149,8 @@ def test_a_chain_made_anew_differs_from_the_value_kept_elsewhere(trail: list[int
     assert breaks() == []
     assert verified("--known", f"{DAY}={kept}") == (1, False)
     assert verified("--known", f"{DAY}={seals.digest_of_day(DAY)}") == (0, True)
+    with pytest.raises(CommandError, match="is not DAY=DIGEST"):
+        verified("--known", "2026-13-01=x")
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])
@@ -164,7 +171,7 @@ def test_all_seals_of_a_table_taken_away_is_found(trail: list[int]):
 
 def test_a_decision_and_a_reading_are_sealed_too(cast: Cast):
     record_decision(DecisionKind.ROLE_GIVEN, subject=cast.sari, agency=cast.surabaya, by=cast.dewi, at=AT)
-    age(table="core_decision", time="written_at")
+    age(table="core_decision", column="written_at")
     seals.seal_due(at=AT)
     touch("UPDATE core_decision SET reason = 'lain'", "core_decision")
     assert [(b.table, b.finding) for b in breaks()] == [("core_decision", Finding.CHANGED)]
@@ -195,24 +202,80 @@ def test_a_day_is_over_two_hours_after_midnight(cast: Cast):
     assert rules.last_day_over(datetime(2026, 11, 11, 2, 0, tzinfo=UTC)) == DAY
 
 
-def test_rows_erased_by_a_recorded_decision_are_no_break(cast: Cast, trail: list[int]):
+OLD = date(2024, 11, 1)  # older than the time to keep readings
+READINGS = "employees_reading"
+
+
+@pytest.fixture
+def readings(cast: Cast) -> Agency:
+    """Four readings, two years old and sealed; one is as old as that, but may still not go."""
+    person = make_person(cast.surabaya, "199405142019032001", "Sari Wulandari", cast.city)
+    for day in (OLD, OLD, OLD, OLD + timedelta(40)):
+        row = Reading.objects.create(employee=person, what="profile", at=datetime.combine(day, time(9), UTC))
+        touch(f"UPDATE {READINGS} SET written_at = at WHERE id = {row.pk}", READINGS)
+    seals.seal_day(day=OLD, at=AT)
+    source = next(source for source in seals.sources() if source.table == READINGS)
+    seals._seal(source, OLD + timedelta(40), AT)
+    return cast.surabaya
+
+
+def erasing(agency: Agency, table: str = READINGS, until: date = OLD, rows: Any = 3, key: str = "readings") -> None:
+    facts = {"erased_until": {table: until.isoformat()}, "rows": rows}
+    row = record_decision(
+        DecisionKind.DATA_ERASED, subject=agency, agency=agency, by=None, at=AT, facts=facts, source="test"
+    )
+    touch(f"UPDATE core_decision SET subject_id = '{key}', written_at = '{AT}' WHERE id = {row.pk}", "core_decision")
+
+
+def removed(table: str = READINGS) -> list[date]:
+    return [b.day for b in breaks() if b.finding == Finding.REMOVED and b.table == table]
+
+
+def test_rows_erased_by_a_recorded_decision_are_no_break(readings: Agency):
+    touch(f"DELETE FROM {READINGS} WHERE written_at::date = '{OLD}'", READINGS)
+    assert removed() == [OLD]
+    erasing(readings)
+    assert (removed(), seals.verify(at=AT).erased) == ([], [(READINGS, OLD)])
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"until": OLD - timedelta(1)},  # older data than what is gone
+        {"rows": 2},
+        {"rows": "3"},
+        {"rows": -3},
+        {"table": TABLE},
+        {"key": "sessions"},
+        {"until": "nonsense"},
+    ],
+)
+def test_a_decision_excuses_no_more_than_it_says(readings: Agency, about: dict[str, Any]):
+    touch(f"DELETE FROM {READINGS} WHERE written_at::date = '{OLD}'", READINGS)
+    if about.get("until") == "nonsense":
+        about = {"until": SimpleNamespace(isoformat=lambda: "nonsense")}
+    erasing(readings, **about)
+    assert removed() == [OLD]
+
+
+def test_what_may_not_go_yet_is_excused_by_no_decision(readings: Agency):
+    """The inserted row of a thief: everything up to a day, whatever the rule says."""
+    day = OLD + timedelta(40)
+    touch(f"DELETE FROM {READINGS} WHERE written_at::date = '{day}'", READINGS)
+    erasing(readings, until=date(2026, 12, 31), rows=1000)
+    assert removed() == [day]
+
+
+def test_tables_that_nothing_erases_are_excused_by_no_decision(cast: Cast, trail: list[int]):
     touch(f"DELETE FROM {TABLE} WHERE pgh_id = {trail[0]}")
-    assert [b.finding for b in breaks()] == [Finding.REMOVED]
-    facts = {"erased_until": {TABLE: DAY.isoformat()}}
-    record_decision(
-        DecisionKind.DATA_ERASED, subject=cast.surabaya, agency=cast.surabaya, by=cast.dewi, at=AT, facts=facts
-    )
-    report = seals.verify(at=AT)
-    assert (report.breaks, report.erased) == ([], [(TABLE, DAY)])
+    erasing(cast.surabaya, table=TABLE, until=DAY, rows=1000)
+    assert removed(TABLE) == [DAY]
 
 
-def test_the_decision_to_erase_does_not_excuse_a_changed_row(cast: Cast, trail: list[int]):
-    facts = {"erased_until": {TABLE: DAY.isoformat()}}
-    record_decision(
-        DecisionKind.DATA_ERASED, subject=cast.surabaya, agency=cast.surabaya, by=cast.dewi, at=AT, facts=facts
-    )
-    touch(f"UPDATE {TABLE} SET name = 'LAIN' WHERE pgh_id = {trail[1]}")
-    assert [b.finding for b in breaks()] == [Finding.CHANGED]
+def test_the_decision_to_erase_does_not_excuse_a_changed_row(readings: Agency):
+    erasing(readings)
+    touch(f"UPDATE {READINGS} SET page = 'x' WHERE written_at::date = '{OLD}'", READINGS)
+    assert [b.day for b in breaks() if (b.table, b.finding) == (READINGS, Finding.CHANGED)] == [OLD]
 
 
 @pytest.mark.parametrize("operation", ["UPDATE core_seal SET rows = 0", "DELETE FROM core_seal"])
@@ -278,6 +341,28 @@ def test_an_open_transaction_of_the_day_holds_the_seal_back(cast: Cast, other_co
     assert seals.seal_due(at=AT + timedelta(days=30)) == []
     other.rollback()
     assert seals.seal_due(at=AT + timedelta(days=30))[0] <= today
+
+
+def test_sessions_that_cannot_be_seen_hold_the_seal_back(cast: Cast, other_connection: Callable[[], Any]):
+    """The role of the application sees the sessions of others by pg_read_all_stats alone."""
+    age()
+    other = other_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            pytest.skip("the tests may not make a role on this server")
+        cursor.execute("CREATE ROLE seal_application")
+        for statement in statements("seal_application"):
+            cursor.execute(statement)
+        cursor.execute("SET LOCAL ROLE seal_application")
+        assert seals.seal_due(at=AT) == [DAY, DAY + timedelta(1), DAY + timedelta(2)]
+        cursor.execute("RESET ROLE")
+        cursor.execute("REVOKE pg_read_all_stats FROM seal_application")
+        cursor.execute("SET LOCAL ROLE seal_application")
+        with pytest.raises(DomainError) as error:
+            seals.seal_due(at=AT + timedelta(days=1))
+        cursor.execute("RESET ROLE")
+    assert (error.value.code, other.closed) == ("cannot_see", False)
 
 
 @pytest.fixture

@@ -54,6 +54,20 @@ def test_a_change_is_told_in_words(staff: Staff, cast: Cast):
     assert "TMT golongan dari 1 April 2023 menjadi 1 Oktober 2026" in text
 
 
+def test_the_same_fields_are_told_in_english(staff: Staff, cast: Cast):
+    client, given = enter(cast.maya), cast.budi.roles.get()
+    words = [text_of(client, address(thing)) for thing in (staff.sari, given)]
+    client.cookies["django_language"] = "en"
+    english = [text_of(client, address(thing)) for thing in (staff.sari, given)]
+    count = re.compile(r"\((\d+) (?:isian|entries|fields|values)\)")
+    assert [count.findall(text) for text in english] == [count.findall(text) for text in words] != [[], []]
+
+
+@pytest.mark.parametrize("query", ["until=9999-12-31", "since=0001-01-01", "until=9999-12-31&kind=core.Incident"])
+def test_a_day_beyond_the_calendar_is_no_error(cast: Cast, query: str):
+    assert enter(cast.maya).get(f"/jejak/?{query}").status_code == 200
+
+
 def test_guarded_fields_show_their_end_only(staff: Staff, cast: Cast):
     Employee.objects.filter(pk=staff.sari.pk).update(
         nik="3578012345679999", phone="081299998888", address="Jalan Baru 77", birth_date=date(1994, 5, 15)
@@ -99,6 +113,14 @@ def test_decisions_come_newest_first_with_reason_and_person(staff: Staff, cast: 
     assert text.index("Budi Santoso") < text.index("Sari Wulandari")
     assert ("Atasan dikoreksi Pensiun Rina" in text, "Atasan dikoreksi Mutasi Dewi" in text) == (True, True)
     assert "Alasan: Mutasi" in text_of(enter(cast.maya), address(staff.sari))
+
+
+def test_decisions_about_what_all_share_are_seen_with_any_trail(staff: Staff, cast: Cast):
+    record_decision(
+        DecisionKind.DATA_ERASED, subject=cast.city, agency=None, by=None, at=AT, reason="Sesi lama", source="command"
+    )
+    assert "Sesi lama" in text_of(enter(cast.maya), reverse("trail_list"))
+    assert [Decision.objects.visible_to(user).count() for user in (cast.maya, cast.dewi, cast.sari)] == [1, 0, 0]
 
 
 def test_filters_by_kind_person_and_day(staff: Staff, cast: Cast):

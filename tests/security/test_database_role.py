@@ -4,8 +4,10 @@ The statements are those that `manage.py database_roles` prints. Everything happ
 role included, and is taken back at the end.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from io import StringIO
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
@@ -89,6 +91,20 @@ def test_the_owner_could(cast: Cast, what: str) -> None:
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run(FORBIDDEN[what])
     run("SET session_replication_role = origin")
+
+
+def by_setting() -> AbstractContextManager[None]:
+    run("SELECT set_config('trail.set_based', 'on', true)")
+    return nullcontext()
+
+
+@pytest.mark.parametrize("silence", [by_setting, pgtrigger.ignore])
+def test_it_could_keep_a_change_out_of_the_trail(as_application: Cast, silence) -> None:
+    """A limit that docs/adr/0007-trail.md states: whoever runs SQL of her own choice as the application can do this."""
+    before = Unit.pgh_event_model.objects.count()
+    with silence():
+        Unit.objects.filter(pk=as_application.city.pk).update(name="KOTA LAIN")
+    assert Unit.pgh_event_model.objects.count() == before
 
 
 def test_every_table_of_the_trail_is_guarded() -> None:

@@ -38,6 +38,8 @@ def statements(role: str) -> list[str]:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};",
         *(f"REVOKE {', '.join(rights)} ON {table} FROM {role};" for table, rights in guarded_tables().items()),
         f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role};",
+        # A day of the trail is sealed when no transaction of it is open: sessions of other roles must be seen.
+        f"GRANT pg_read_all_stats TO {role};",
     ]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -20,22 +20,30 @@ class Command(commands.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one line of JSON on standard output")
         parser.add_argument(
-            "--known", action="append", default=[], metavar="DAY=DIGEST",
+            "--known", action="append", default=[], metavar="DAY=DIGEST", type=_known,
             help="a value that seal_trail printed and that was kept elsewhere",
         )  # fmt: skip
 
     def handle(self, **options: Any) -> None:
         report = seals.verify(at=timezone.now())
-        for known in options["known"]:
-            day, _sign, digest = known.partition("=")
-            if seals.digest_of_day(date.fromisoformat(day)) != digest:
-                report.breaks.append(Break("core_seal", date.fromisoformat(day), Finding.SEAL_BROKEN))
+        for day, digest in options["known"]:
+            if seals.digest_of_day(day) != digest:
+                report.breaks.append(Break("core_seal", day, Finding.SEAL_BROKEN))
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(report)))
         else:
             self.stdout.write("\n".join([_summary(report), *map(sentence, report.breaks)]))
         if report.breaks:
             sys.exit(1)
+
+
+def _known(text: str) -> tuple[date, str]:
+    """``2026-11-20=ab12…`` → day and digest."""
+    day, sign, digest = text.partition("=")
+    try:
+        return date.fromisoformat(day), digest if sign else ""
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not DAY=DIGEST, such as 2026-11-20=ab12…") from None
 
 
 def sentence(found: Break) -> str:
@@ -56,6 +64,8 @@ def sentence(found: Break) -> str:
 def _summary(report: seals.Report) -> str:
     if report.breaks:
         return _("Jejak TIDAK utuh: %(number)s temuan.") % {"number": len(report.breaks)}
+    if not report.days:
+        return _("Belum ada hari yang disegel. Segel pertama dibuat setelah hari pertama berakhir.")
     text = _("Jejak utuh: %(rows)s baris dalam %(tables)s tabel selama %(days)s hari cocok dengan segelnya.")
     return text % {"rows": report.rows, "tables": report.tables, "days": report.days}
 
