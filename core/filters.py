@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse_lazy
@@ -17,6 +17,7 @@ from core import units
 from core.domain.naming import collapse
 from core.enums import DecisionKind, Role
 from core.forms import LeanInput, LeanSelect
+from core.holders import account_matching
 from core.models import Decision, Unit, User
 
 
@@ -126,8 +127,7 @@ class RoleFilter(ListFilter):
         return super().filter_queryset(queryset)
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = collapse(value.replace("\0", ""))
-        return rows.filter(Q(user__name__icontains=text) | Q(user__username__istartswith=text.replace(" ", "")))
+        return rows.filter(account_matching(value, "user__"))
 
     def by_unit(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(unit__in=Unit.objects.filter(units.inside(self.units)))
@@ -161,9 +161,7 @@ class TrailFilter(ListFilter):
         self._time = "at" if rows.model is Decision else "pgh_created_at"
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = collapse(value.replace("\0", ""))
-        match = Q(name__icontains=text) | Q(username__istartswith=text.replace(" ", ""))
-        people = list(User.objects.filter(match).values_list("pk", flat=True)[:MOST_PEOPLE])
+        people = list(User.objects.filter(account_matching(value)).values_list("pk", flat=True)[:MOST_PEOPLE])
         if rows.model is Decision:
             return rows.filter(by__in=people)
         return rows.annotate(who=KT("pgh_context__user")).filter(who__in=[str(pk) for pk in people])

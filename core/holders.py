@@ -19,7 +19,7 @@ _NOISE = str.maketrans("", "", " .\u00a0")
 
 
 @dataclass(frozen=True)
-class Holding:
+class HeldRole:
     """An assignment as a list shows it.
 
     Attributes:
@@ -38,9 +38,9 @@ def assignments_of(user: Any, agency: Agency | None) -> QuerySet[RoleAssignment]
     return rows.order_by("user__name", "user_id", "role", F("starts_on").asc(nulls_first=True), "id")
 
 
-def holdings(user: Any, rows: list[RoleAssignment], *, on: date) -> list[Holding]:
+def held_roles(user: Any, rows: list[RoleAssignment], *, on: date) -> list[HeldRole]:
     """The rows with their state on the day and whether the reader may change them."""
-    return [Holding(row, state_of(row, on), _is_editable(user, row, on)) for row in rows]
+    return [HeldRole(row, state_of(row, on), _is_editable(user, row, on)) for row in rows]
 
 
 def state_of(row: RoleAssignment, on: date) -> str:
@@ -87,13 +87,24 @@ def account_label(account: User) -> str:
     return f"{account}{ACCOUNT_JOIN}{account.username}"
 
 
+def account_matching(text: str, prefix: str = "") -> Q:
+    """Accounts whose name holds the text, or whose login name begins with it, however a NIP is grouped.
+
+    Args:
+        prefix: lookup from the filtered model to the account ("user__").
+    """
+    wanted = collapse(text.replace("\0", ""))
+    login = wanted.translate(_NOISE) or wanted
+    return Q(**{f"{prefix}name__icontains": wanted}) | Q(**{f"{prefix}username__istartswith": login})
+
+
 def accounts_like(agency: Agency, text: str, *, limit: int = 10) -> list[User]:
     """Accounts of the agency whose name holds the text or whose login begins with it; none below two characters."""
     wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
     if len(wanted) < 2:
         return []
-    named = Q(name__icontains=wanted) | Q(username__istartswith=wanted.translate(_NOISE))
-    return list(_accounts_of(agency).filter(named, is_active=True).order_by("name", "id")[:limit])
+    rows = _accounts_of(agency).filter(account_matching(wanted), is_active=True)
+    return list(rows.order_by("name", "id")[:limit])
 
 
 def account_named(agency: Agency, text: str) -> User | None:

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import ImportState, JobState
 from core.models import Decision, ImportBatch, ImportChange, ImportIssue, Job
-from core.retention import Holding, register
+from core.models.tracked import TrailEvent
+from core.retention import Holding, drop_files, register
 
 _CLOSED = (ImportState.STORED, ImportState.UNREADABLE, ImportState.DISCARDED)
 
@@ -23,7 +23,7 @@ def _jobs(before: datetime, agency: Any | None) -> QuerySet[Job]:
     """Jobs that are over and that no import or report holds on to."""
     jobs = Job.objects.filter(state__in=[JobState.DONE, JobState.FAILED], finished_at__lt=before)
     for relation in Job._meta.related_objects:
-        if not relation.related_model.__name__.endswith("Event"):
+        if not issubclass(relation.related_model, TrailEvent):
             held = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             jobs = jobs.filter(~Exists(held))
     return jobs.order_by("finished_at")
@@ -53,11 +53,7 @@ def _drop_jobs(keys: list[Any]) -> None:
 
 
 def _drop_files(keys: list[int]) -> None:
-    """The files go when the transaction is through: a row without its file can be told, not the other way round."""
-    for batch in ImportBatch.objects.filter(pk__in=keys):
-        storage, name = batch.file.storage, batch.file.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-    ImportBatch.objects.filter(pk__in=keys).update(file="")
+    drop_files(ImportBatch.objects.filter(pk__in=keys), "file")
 
 
 def _drop_previews(keys: list[int]) -> None:

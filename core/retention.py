@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 BATCH = 1000  # rows of one transaction: short enough to hold up nobody
@@ -31,6 +34,17 @@ class Holding:
     erase: Erase | None
     is_shared: bool = False
     table: str = ""
+
+
+def drop_files(rows: QuerySet[Any], field: str) -> None:
+    """Empty the file field of the rows; the files go when the transaction is through.
+
+    A row without its file can be told, a file without its row cannot.
+    """
+    for row in rows:
+        file = getattr(row, field)
+        transaction.on_commit(partial(file.storage.delete, file.name))
+    rows.update(**{field: ""})
 
 
 _holdings: dict[str, Holding] = {}

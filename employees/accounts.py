@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import DecisionKind
 from core.models import Agency, Decision, Job, User
-from core.permissions import Permission, agency_scope, covers, has_permission, unit_scope
+from core.permissions import Permission, agency_scope, covers, has_permission
 from core.reach import administers, is_within_reach
 from core.selectors import decisions_on
 from employees.models import Employee, EmployeeQuerySet
@@ -41,8 +41,8 @@ def account_people(
     user: Any, agency: Agency | None, permission: Permission = Permission.ACCOUNT_VIEW
 ) -> EmployeeQuerySet:
     """People of the agency inside the areas where the permission holds, with their units and accounts."""
-    scope = unit_scope(user, agency="agency", path="unit__path", permission=permission)
-    rows = Employee.objects.filter(scope, agency=agency).select_related("unit", "user").only(*_FIELDS)
+    rows = Employee.objects.led_by(user, permission).filter(agency=agency)
+    rows = rows.select_related("unit", "user").only(*_FIELDS)
     return rows.alias(sort_name=F("name"))
 
 
@@ -100,17 +100,15 @@ def managed_person_for(user: Any, pk: int) -> Employee:
 
     Raises: Http404
     """
-    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.ACCOUNT_MANAGE)
-    person = Employee.objects.filter(scope, pk=pk).select_related("agency", "unit", "user").first()
+    people = Employee.objects.led_by(user, Permission.ACCOUNT_MANAGE)
+    person = people.filter(pk=pk).select_related("agency", "unit", "user").first()
     if person is None:
         raise Http404
     return person
 
 
 def _account(user: Any, pk: int, permission: Permission) -> User:
-    people = Employee.objects.filter(
-        unit_scope(user, agency="agency", path="unit__path", permission=permission), user=OuterRef("pk")
-    )
+    people = Employee.objects.led_by(user, permission).filter(user=OuterRef("pk"))
     strangers = agency_scope(user, agency="roles__agency", permission=permission) & Q(employee=None)
     found = User.objects.filter(Exists(people) | strangers, pk=pk).select_related("employee__unit", "employee__agency")
     account = found.first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.domain.errors import Denied
 from core.models import Agency, RoleAssignment, Unit
 from core.models.organisation import PATH_STEP
-from core.permissions import Permission, areas_of, unit_scope
+from core.permissions import Permission, areas_of
 from core.units import LABEL_JOIN
 from employees.domain import superiors as rules
 from employees.domain.superiors import Lead
@@ -215,8 +215,8 @@ def _circles(user: Any, agency: Agency, above: dict[int, int | None]) -> list[li
     """Circles with at least one person of the user's areas."""
     rings = rules.circles(above)
     members = {pk for ring in rings for pk in ring}
-    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.SUPERIOR_EDIT)
-    mine = set(Employee.objects.filter(scope, pk__in=members).values_list("pk", flat=True)) if members else set()
+    own_area = Employee.objects.led_by(user, Permission.SUPERIOR_EDIT)
+    mine = set(own_area.filter(pk__in=members).values_list("pk", flat=True)) if members else set()
     people = Employee.objects.filter(agency=agency).select_related("position", "unit").in_bulk(members) if mine else {}
     return [[people[pk] for pk in ring] for ring in rings if mine.intersection(ring)]
 

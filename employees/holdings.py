@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.retention import Holding, register
+from core.retention import Holding, drop_files, register
 from employees.enums import CorrectionState
 from employees.models import Correction, Employee, Reading
 
@@ -32,10 +31,7 @@ def _drop_readings(keys: list[int]) -> None:
 
 
 def _drop_evidence(keys: list[int]) -> None:
-    for correction in Correction.objects.filter(pk__in=keys):
-        storage, name = correction.evidence.storage, correction.evidence.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-    Correction.objects.filter(pk__in=keys).update(evidence="")
+    drop_files(Correction.objects.filter(pk__in=keys), "evidence")
 
 
 def register_all() -> None:

@@ -24,7 +24,7 @@ from django.http import Http404
 from core.domain.naming import collapse
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
-from core.permissions import Permission, areas_of, unit_scope
+from core.permissions import Permission, areas_of
 from core.units import find_units as find_units
 from core.units import inside as in_units
 from core.units import unit_label as unit_label
@@ -57,8 +57,8 @@ def private_employee_for(user: Any, pk: int) -> Employee:
 
     Raises: Http404
     """
-    scope = unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_PRIVATE)
-    person = Employee.objects.filter(scope, pk=pk).select_related("unit", "position", "agency", "user").first()
+    people = Employee.objects.led_by(user, Permission.EMPLOYEE_PRIVATE)
+    person = people.filter(pk=pk).select_related("unit", "position", "agency", "user").first()
     if person is None:
         raise Http404
     return person
@@ -69,15 +69,11 @@ def own_record(user: Any) -> Employee | None:
     return Employee.objects.select_related("unit", "position", "agency").filter(user=user.pk).first()
 
 
-def people(user: Any, agency: Agency | None) -> EmployeeQuerySet:
-    """People of the agency in the user's scopes, with what a list shows of them."""
-    rows = Employee.objects.led_by(user).filter(agency=agency).select_related("position", "unit").only(*_LIST_FIELDS)
+def people(user: Any, agency: Agency | None, permission: Permission = Permission.EMPLOYEE_VIEW) -> EmployeeQuerySet:
+    """People of the agency for whom the permission holds, with what a list shows of them."""
+    rows = Employee.objects.led_by(user, permission).filter(agency=agency)
+    rows = rows.select_related("position", "unit").only(*_LIST_FIELDS)
     return rows.alias(sort_name=F("name"))
-
-
-def exportable(user: Any) -> Q:
-    """The filter that keeps people whose data the user may take along as a file."""
-    return unit_scope(user, agency="agency", path="unit__path", permission=Permission.EMPLOYEE_EXPORT)
 
 
 def matching(text: str) -> Q:

@@ -34,7 +34,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": rows,
         "page": page,
-        "holdings": holders.holdings(request.user, list(page.rows), on=today),
+        "holdings": holders.held_roles(request.user, list(page.rows), on=today),
         "may_edit": holders.may_edit(request.user, agency),
     }
     return render_part(request, page="core/roles/role_list.html", part="core/roles/_results.html", context=context)
@@ -81,7 +81,7 @@ def role_give(request: HttpRequest) -> HttpResponse:
 def role_detail(request: HttpRequest, assignment: RoleAssignment) -> HttpResponse:
     """One assignment and the decisions about it."""
     today = assignment.agency.date_at(timezone.now())
-    [holding] = holders.holdings(request.user, [assignment], on=today)
+    [holding] = holders.held_roles(request.user, [assignment], on=today)
     decisions = decisions_on(request.user, RoleAssignment, assignment.pk, permission=Permission.ROLE_VIEW)
     context = {"assignment": assignment, "holding": holding, "decisions": decisions}
     return render(request, "core/roles/role_detail.html", context)
