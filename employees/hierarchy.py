@@ -1,10 +1,10 @@
 """Reads about superiors: of one person, and what is wrong with them in a whole government."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -42,24 +42,59 @@ class Above:
 
 
 def superior_of(person: Employee, *, at: datetime) -> Above | None:
-    """The superior of a person with the reason; one query if she is named, three if the tree decides."""
-    correction = Superior.objects.in_force().filter(employee=person).select_related(
-        *(f"superior__{name}" for name in _ABOUT)
-    ).first()  # fmt: skip
-    if correction is not None:
-        return Above(correction.superior, rules.NAMED, correction=correction)
+    """The superior of a person with the reason; asks for keys first, and for the record of the one found last."""
+    if named := _named(person):
+        return named
     if person.unit is None or not person.unit.path:
         return None
     upward = upward_from(person.unit.path)
-    heads = {head.pk: head for head in _heads(person.agency_id, upward).select_related(*_ABOUT)}
-    acting = {one.pk: one for one in _acting(person.agency, at).filter(unit__path__in=upward)}
-    found = rules.superior(person.pk, upward, named=None, leads=rules.leads_by_unit(_leads(heads, acting)))
+    leads = rules.leads_by_unit(_leads(person.agency, upward, at))
+    found = rules.superior(person.pk, upward, named=None, leads=leads)
     if found is None:
         return None
     if found.ground == rules.HEAD:
-        return Above(heads[found.person], found.ground, unit=heads[found.person].unit)
-    held = next(one for one in acting.values() if one.user.employee.pk == found.person and one.unit.path == found.path)
+        head = _with_unit(found.person)
+        return Above(head, found.ground, unit=head.unit)
+    held = _acting(person.agency, at).filter(
+        user__employee=found.person, unit__path=found.path, acting=found.acting
+    )[0]  # fmt: skip
     return Above(held.user.employee, found.ground, unit=held.unit, assignment=held)
+
+
+# `_heads` and `_acting` in one statement: it stands on the page of every person.
+_LEADS = """
+    SELECT u.path, e.id, '' FROM core_unit u
+    JOIN employees_employee e ON e.unit_id = u.id AND e.is_active AND e.agency_id = u.agency_id
+    JOIN employees_position p ON p.id = e.position_id AND upper(p.name) = upper(u.head_title)
+    WHERE u.agency_id = %(agency)s AND u.path = ANY(%(paths)s) AND u.head_title <> ''
+    UNION ALL
+    SELECT u.path, e.id, r.acting FROM core_roleassignment r
+    JOIN core_unit u ON u.id = r.unit_id AND u.path = ANY(%(paths)s)
+    JOIN core_user a ON a.id = r.user_id AND a.is_active
+    JOIN employees_employee e ON e.user_id = a.id AND e.is_active AND e.agency_id = r.agency_id
+    WHERE r.agency_id = %(agency)s AND r.acting <> ''
+    AND (r.starts_on IS NULL OR r.starts_on <= %(on)s) AND (r.ends_on IS NULL OR r.ends_on >= %(on)s)
+"""
+
+
+def _leads(agency: Agency, paths: list[str], at: datetime) -> list[Lead]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LEADS, {"agency": agency.pk, "paths": paths, "on": agency.date_at(at)})
+        return [Lead(*row) for row in cursor.fetchall()]
+
+
+def _named(person: Employee) -> Above | None:
+    """The superior by correction; without a query where the person was read with `named_superior` and has none."""
+    correction = getattr(person, "named_superior", None)
+    if correction is None:
+        return None
+    superior = _with_unit(correction.superior_id)
+    in_force = superior.is_active and superior.agency_id == person.agency_id  # as `Superior.objects.in_force()`
+    return Above(superior, rules.NAMED, correction=correction) if in_force else None
+
+
+def _with_unit(pk: int) -> Employee:
+    return Employee.objects.select_related("unit").get(pk=pk)
 
 
 def upward_from(path: str) -> list[str]:
@@ -67,17 +102,10 @@ def upward_from(path: str) -> list[str]:
     return [path[:end] for end in range(len(path), 0, -PATH_STEP)]
 
 
-def _leads(heads: dict[int, Employee], acting: dict[int, RoleAssignment]) -> list[Lead]:
-    return [Lead(head.unit.path, head.pk) for head in heads.values() if head.unit] + [
-        Lead(one.unit.path, one.user.employee.pk, one.acting) for one in acting.values() if one.unit
-    ]
-
-
-def _heads(agency_id: int, paths: Sequence[str] | None = None) -> EmployeeQuerySet:
+def _heads(agency_id: int) -> EmployeeQuerySet:
     """Active people who hold the job that leads their unit."""
     heads = Employee.objects.active().filter(agency=agency_id, position__name__iexact=F("unit__head_title"))
-    heads = heads.exclude(unit__head_title="").order_by()
-    return heads if paths is None else heads.filter(unit__path__in=paths)
+    return heads.exclude(unit__head_title="").order_by()
 
 
 def vacant_units(agency: Agency) -> QuerySet[Unit]:

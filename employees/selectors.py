@@ -42,11 +42,12 @@ _NIP_NOISE = str.maketrans("", "", " .-\u00a0'")
 
 
 def employee_for(user: Any, pk: int) -> Employee:
-    """A person inside the user's scope, with unit, job and agency.
+    """A person inside the user's scope, with unit, job, agency and the superior named for her, if any.
 
     Raises: Http404, also for people of other agencies.
     """
-    person = Employee.objects.visible_to(user).select_related("unit", "position", "agency").filter(pk=pk).first()
+    people = Employee.objects.visible_to(user).select_related("unit", "position", "agency", "named_superior")
+    person = people.filter(pk=pk).first()
     if person is None:
         raise Http404
     return person

@@ -92,7 +92,6 @@ def header(cell: object) -> str:
     return re.sub(r"[\s_]+", "", str(cell or "").strip().lstrip("\ufeff")).casefold()
 
 
-@lru_cache(maxsize=65536)
 def _clean(raw: str) -> str | None:
     # A NUL can stand in a file, but PostgreSQL does not take it.
     value = " ".join(raw.replace("\x00", "").split()).lstrip("'").strip()

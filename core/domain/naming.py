@@ -133,4 +133,4 @@ def full_name(name: str, front: str = "", back: str = "") -> str:
 
 
 def _is_mixed(name: str) -> bool:
-    return any(letter.islower() for letter in name)
+    return name != name.upper()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import getitem, itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db import OperationalError, connection, transaction
@@ -188,7 +189,9 @@ def _lines(
 ) -> Iterator[str | None]:
     """One COPY line per row of data; None for a refused row. Blank rows do not count as rows."""
     check = importer.row_check(index)
-    slots = [(_Parsed(f.parse).__getitem__, index[f.name]) for f in present]
+    parsed = [_Parsed(f.parse) for f in present]
+    # One index more than there are fields: with a single one it would return no tuple, and `map` stops in time.
+    cells_of = itemgetter(*(index[f.name] for f in present), 0)
     width = max(index.values()) + 1
     for number, row in table.rows:
         if len(row) < width:
@@ -199,12 +202,12 @@ def _lines(
             review.refuse(number, refusal)
             yield None
             continue
+        unread = ""
         try:
-            # Most cells are empty: asking first is cheaper than calling the parser.
-            values, unread = [parse(row[at]) for parse, at in slots], ""
+            line = "\t".join(map(getitem, parsed, cells_of(row)))
         except cells.BadValue:
             values, unread = _with_warnings(number, row, present, index, review)
-        line = "\t".join(values)
+            line = "\t".join(values)
         if "\\" in line:
             line = line.replace("\\", "\\\\")
         yield f"{number}\t{line}\t{unread}\n"
@@ -366,6 +369,24 @@ def _alone_with_empty(cursor: CursorWrapper, table: str) -> bool:
         raise
 
 
+def _without_indexes(cursor: CursorWrapper, table: str) -> list[str]:
+    """Take away the table's indexes and unique constraints; return the statements that build them again."""
+    cursor.execute(
+        "SELECT format('ALTER TABLE %%I DROP CONSTRAINT %%I', %s, conname),"
+        " format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', %s, conname, pg_get_constraintdef(oid))"
+        " FROM pg_constraint u WHERE conrelid = %s::regclass AND contype = 'u' AND NOT EXISTS"
+        " (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = u.conindid)"
+        " UNION ALL SELECT format('DROP INDEX %%I', i.relname), pg_get_indexdef(i.oid)"
+        " FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = %s::regclass"
+        " AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)",
+        [table] * 4,
+    )
+    found = cursor.fetchall()
+    for removal, _definition in found:
+        cursor.execute(removal)
+    return [definition for _removal, definition in found]
+
+
 @contextmanager
 def _bulk_load(cursor: CursorWrapper, importer: Importer, rows: int) -> Iterator[None]:
     """Filling an empty table: build its indexes afterwards, in half the time.
@@ -378,15 +399,7 @@ def _bulk_load(cursor: CursorWrapper, importer: Importer, rows: int) -> Iterator
     for table in tables if rows > BULK_ROWS else ():
         if not _alone_with_empty(cursor, table):
             continue
-        cursor.execute(
-            "SELECT i.relname, pg_get_indexdef(i.oid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid"
-            " WHERE x.indrelid = %s::regclass AND NOT EXISTS"
-            " (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)",
-            [table],
-        )
-        for name, definition in cursor.fetchall():
-            cursor.execute(f'DROP INDEX "{name}"')
-            definitions.append(definition)
+        definitions += _without_indexes(cursor, table)
     yield
     if definitions:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would forbid the next lines

@@ -55,6 +55,8 @@ def normalise(cell: object) -> str:
         if cell is None:
             return ""
         raise InvalidNip("nip_number_cell")
+    if cell.isdigit():
+        return cell  # nearly all of them: imports ask this of every row
     digits = cell.strip().lstrip("'").replace(" ", "").replace("\u00a0", "")
     if _SCIENTIFIC.fullmatch(digits):
         raise InvalidNip("nip_number_cell")

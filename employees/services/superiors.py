@@ -26,7 +26,7 @@ def set_superior(*, employee: Employee, superior: Employee, reason: str, by: Any
     Raises: DomainError ``own_superior``, ``names_herself``, ``herself``, ``other_agency``, ``inactive``, ``circle``,
         ``no_reason``.
     """
-    _begin(employee, reason, by)
+    employee = _begin(employee, reason, by)
     if superior.user_id is not None and superior.user_id == by.pk:
         raise DomainError(
             "names_herself", _("Anda tidak dapat menetapkan diri sendiri sebagai atasan; mintalah pengelola lain.")
@@ -46,7 +46,7 @@ def reset_superior(*, employee: Employee, reason: str, by: Any, at: datetime) ->
 
     Raises: DomainError ``own_superior``, ``not_corrected``, ``circle``, ``no_reason``.
     """
-    _begin(employee, reason, by)
+    employee = _begin(employee, reason, by)
     correction = Superior.objects.filter(employee=employee).select_related("superior").first()
     if correction is None:
         raise DomainError("not_corrected", _("Atasan orang ini sudah mengikuti susunan unit."))
@@ -57,12 +57,14 @@ def reset_superior(*, employee: Employee, reason: str, by: Any, at: datetime) ->
     _decide(DecisionKind.SUPERIOR_RESET, employee, after.person if after else None, correction.superior, reason, by, at)
 
 
-def _begin(employee: Employee, reason: str, by: Any) -> None:
+def _begin(employee: Employee, reason: str, by: Any) -> Employee:
+    """Wait for other corrections, and read the person again: who names her may have changed meanwhile."""
     Agency.objects.select_for_update(of=("self",)).get(pk=employee.agency_id)
     if employee.user_id is not None and employee.user_id == by.pk:
         raise DomainError("own_superior", _("Atasan Anda sendiri dikoreksi oleh pengelola kepegawaian lain."))
     if not reason.strip():
         raise DomainError("no_reason", _("Tuliskan alasannya, misalnya nomor surat keputusan."))
+    return Employee.objects.select_related("unit", "agency").get(pk=employee.pk)
 
 
 def _refuse_unfit(employee: Employee, superior: Employee) -> None:

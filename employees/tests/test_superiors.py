@@ -80,12 +80,18 @@ def test_a_name_goes_before_the_tree_while_she_is_active(staff: Staff) -> None:
 
 
 def test_costs_few_queries(staff: Staff, camat: Employee, django_assert_num_queries) -> None:
-    person = Employee.objects.select_related("unit", "agency").get(pk=staff.sari.pk)
-    with django_assert_num_queries(3):
-        superior_of(person, at=AT)
+    unnamed = as_read(staff.sari)
+    with django_assert_num_queries(2):
+        superior_of(unnamed, at=AT)
     name(staff.sari, staff.dewi)
+    named = as_read(staff.sari)
     with django_assert_num_queries(1):
-        superior_of(person, at=AT)
+        superior_of(named, at=AT)
+
+
+def as_read(person: Employee) -> Employee:
+    """The person as the page of a person reads her: a dozen columns and tables in one query, made before."""
+    return Employee.objects.select_related("unit", "agency", "named_superior").get(pk=person.pk)
 
 
 def test_the_page_says_who_and_why(staff: Staff, cast: Cast) -> None:
