@@ -4,28 +4,24 @@ The caller opens the transaction. Whatever raises leaves nothing behind.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import getitem, itemgetter
 from zoneinfo import ZoneInfo
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
-from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from core.domain import cells
 from core.importing import cautions, trail
+from core.importing.bulk import filling
 from core.importing.files import Table
 from core.importing.importer import Column, Field, Importer, Refusal, Review, RowCheck
 from core.models import Agency
-from core.models.tracked import events_of, is_tracked
 
 PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
 LINES_PER_WRITE = 500
-BULK_ROWS = 10_000  # from here on an empty table is filled faster without its indexes
-LOCK_PATIENCE = "2s"
 REMEMBERED_CELLS = 4_096  # per column
 Progress = Callable[[int, str], None]
 Columns = Sequence[Column]
@@ -326,7 +322,7 @@ def _store(cursor: CursorWrapper, importer: Importer, columns: Columns, outcome:
             target="t",
         )
     if outcome.created:
-        with _bulk_load(cursor, importer, outcome.created):
+        with filling(cursor, importer.model, outcome.created):
             _insert(cursor, importer, outcome)
 
 
@@ -340,68 +336,3 @@ def _insert(cursor: CursorWrapper, importer: Importer, outcome: Outcome) -> None
         f" WHERE s.target IS NULL ORDER BY {importer.stored_by}",
         label="insert",
     )
-
-
-def _alone_with_empty(cursor: CursorWrapper, table: str) -> bool:
-    """Whether the table is empty and now locked for this transaction alone.
-
-    Given up after a moment: the first imports of two governments, which both have read the table
-    already, must not wait for each other.
-    """
-    # A role that owns no tables (docs/operations.md) cannot take indexes away.
-    owned = f"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = '{table}'::regclass"
-    is_empty = f"SELECT NOT EXISTS (SELECT FROM {table}) AND ({owned})"
-    cursor.execute(is_empty)
-    if not cursor.fetchone()[0]:
-        return False
-    try:
-        with transaction.atomic():
-            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_PATIENCE}'")
-            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-            cursor.execute("SET LOCAL lock_timeout = DEFAULT")
-            cursor.execute(is_empty)
-            empty = bool(cursor.fetchone()[0])
-            transaction.set_rollback(not empty)  # somebody was first: the lock is of no use
-            return empty
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
-            return False
-        raise
-
-
-def _without_indexes(cursor: CursorWrapper, table: str) -> list[str]:
-    """Take away the table's indexes and unique constraints; return the statements that build them again."""
-    cursor.execute(
-        "SELECT format('ALTER TABLE %%I DROP CONSTRAINT %%I', %s, conname),"
-        " format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', %s, conname, pg_get_constraintdef(oid))"
-        " FROM pg_constraint u WHERE conrelid = %s::regclass AND contype = 'u' AND NOT EXISTS"
-        " (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = u.conindid)"
-        " UNION ALL SELECT format('DROP INDEX %%I', i.relname), pg_get_indexdef(i.oid)"
-        " FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = %s::regclass"
-        " AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)",
-        [table] * 4,
-    )
-    found = cursor.fetchall()
-    for removal, _definition in found:
-        cursor.execute(removal)
-    return [definition for _removal, definition in found]
-
-
-@contextmanager
-def _bulk_load(cursor: CursorWrapper, importer: Importer, rows: int) -> Iterator[None]:
-    """Filling an empty table: build its indexes afterwards, in half the time.
-
-    Nobody misses an index of a table without rows, and a rollback brings them back. Until the commit
-    nobody can read the table either: that is for the seconds of the first load only.
-    """
-    definitions: list[str] = []
-    tables = [importer.table, *([events_of(importer.model)._meta.db_table] if is_tracked(importer.model) else [])]
-    for table in tables if rows > BULK_ROWS else ():
-        if not _alone_with_empty(cursor, table):
-            continue
-        definitions += _without_indexes(cursor, table)
-    yield
-    if definitions:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would forbid the next lines
-    for definition in definitions:
-        cursor.execute(definition)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from core.importing import engine
+from core.importing import bulk
 from core.models import Region, Unit
 from core.tests.test_importing import import_tree
 
@@ -16,7 +16,7 @@ from core.tests.test_importing import import_tree
 def test_a_first_import_does_not_wait_for_whoever_reads_the_table(tmp_path, monkeypatch):
     """Emptied of its indexes the table would belong to the import alone, and another one may hold it too."""
     Region.objects.create(code="35.78", name="KOTA SURABAYA", kind="regency")
-    monkeypatch.setattr(engine, "BULK_ROWS", 0)
+    monkeypatch.setattr(bulk, "MANY_ROWS", 0)
     indexes, reading, ended = indexes_of_units(), threading.Event(), threading.Event()
 
     def read() -> None:
@@ -44,7 +44,7 @@ def test_a_first_import_does_not_wait_for_whoever_reads_the_table(tmp_path, monk
 def test_a_first_import_alone_has_its_indexes_back(tmp_path, monkeypatch):
     """The control."""
     Region.objects.create(code="35.78", name="KOTA SURABAYA", kind="regency")
-    monkeypatch.setattr(engine, "BULK_ROWS", 0)
+    monkeypatch.setattr(bulk, "MANY_ROWS", 0)
     indexes, started = indexes_of_units(), time.monotonic()
     import_tree(tmp_path)
     assert time.monotonic() - started < 2

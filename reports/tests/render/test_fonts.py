@@ -22,5 +22,6 @@ def test_registered_once():
 
 
 def test_digits_have_one_width():
+    fonts.register()
     for face in (fonts.REGULAR, fonts.BOLD):
         assert len({pdfmetrics.stringWidth(digit, face, 10) for digit in "0123456789"}) == 1
