@@ -17,7 +17,7 @@ run: setup      ## start the product; PORT=8123 make run
 	@exec $(BIN)/python -m asn_competency.serve
 
 test: setup-dev ## all tests, browser included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4
 
 test-deep: setup-dev ## slow suites: kill tests, fuzzing, property tests in depth
 	@$(BIN)/python -m pytest -m "deep or not deep"

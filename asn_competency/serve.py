@@ -88,6 +88,7 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_reference")
+    call_command("load_library")
     if settings.DEMO_ALLOWED:
         _load_demo_once()
 

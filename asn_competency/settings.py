@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django_tables2",
     "pghistory",
     "pgtrigger",
-    "rules",
     "core",
     "employees",
     "evaluations",
@@ -176,10 +175,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
 # Logging in: NIP (or another login name) or e-mail.
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["core.accounts.AccountBackend"]
 # Peraturan BSSN 4/2021, family a; the page of every form says the same (templates/account/_rules.html).
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -202,14 +198,14 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_FORMS = {
     "login": "core.forms.accounts.LoginForm",
-    "reset_password": "core.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "core.forms.accounts.ResetPasswordKeyForm",
     "change_password": "core.forms.accounts.ChangePasswordForm",
     "set_password": "core.forms.accounts.SetPasswordForm",
     "reauthenticate": "core.forms.accounts.ReauthenticateForm",
 }
 # An office shares one address: the account is slowed down soon, the address much later.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+# "login_failed_account" is our own: all names of one account together (core.accounts.AccountAdapter).
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key", "login_failed_account": "5/5m/key"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True

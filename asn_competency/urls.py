@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import include, path, re_path
 
 from core.views.account import language_choose
+from core.views.accounts import password_forgotten
 from core.views.oidc import oidc_callback, oidc_login
 
 # Of allauth only what an office account needs: nobody signs up by herself.
@@ -18,7 +19,7 @@ ACCOUNT_PAGES = [
     path("konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path("kata-sandi/", account.password_change, name="account_change_password"),
     path("kata-sandi/buat/", account.password_set, name="account_set_password"),
-    path("lupa/", account.password_reset, name="account_reset_password"),
+    path("lupa/", password_forgotten, name="account_reset_password"),
     path("lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^lupa/kunci/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

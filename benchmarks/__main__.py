@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m benchmarks [--small] [pages|imports|aggregates|document …]`.
+"""`make bench`, or `python -m benchmarks [--small] [pages|imports|aggregates|document|competencies …]`.
 
 Everything that is compared runs side by side in this one run, in turn, on databases of its own, which
 are dropped at the end. Generated files stay in var/bench and make the next run quicker.
@@ -10,7 +10,7 @@ import sys
 
 from benchmarks.table import Line, print_table
 
-PARTS = ("pages", "imports", "aggregates", "document")
+PARTS = ("pages", "imports", "aggregates", "document", "competencies")
 
 
 def main() -> int:
@@ -31,17 +31,19 @@ def main() -> int:
 
 def run(parts: tuple[str, ...] | list[str], *, small: bool) -> list[Line]:
     """Measure the parts; one database for each number of people, made first and dropped last."""
-    from benchmarks import aggregates, databases, document, imports, pages
+    from benchmarks import aggregates, competencies, databases, document, imports, pages
 
     sizes = (2_000, 5_000) if small else (2_000, 100_000)
     lines: list[Line] = []
-    with databases.prepared(sizes if set(parts) & {"pages", "aggregates", "document"} else ()):
+    with databases.prepared(sizes if set(parts) & {"pages", "aggregates", "document", "competencies"} else ()):
         if "pages" in parts:
             lines += pages.measure(sizes, rounds=1 if small else 4, repeated=3 if small else 20)
         if "aggregates" in parts:
             lines += aggregates.measure(sizes, repeated=3 if small else 15)
         if "document" in parts:
             lines += document.measure(sizes[-1], repeated=1 if small else 7)
+        if "competencies" in parts:  # the last of these: it gives everybody nine results
+            lines += competencies.measure(sizes[-1], repeated=3 if small else 15)
         if "imports" in parts:
             lines += imports.measure(2_000 if small else 50_000, repeated=1 if small else 3)
     return lines

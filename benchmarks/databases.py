@@ -140,6 +140,7 @@ def _tables() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_reference")
+    call_command("load_library")
 
 
 def _create(name: str, how: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -68,5 +69,10 @@ def public(view: View) -> View:
 
 
 def _ask_to_confirm(request: HttpRequest) -> HttpResponse:
-    """A form that was sent is not repeated by itself: the person returns to the page with the form."""
+    """A form that was sent is not repeated by itself: the person returns to the page with the form, and is told."""
+    if request.method == "POST":
+        text = _(
+            "Hak administrator tidak sedang aktif. Formulir yang baru Anda kirim belum diterima; kirim sekali lagi."
+        )
+        messages.warning(request, text)
     return go_to(request, f"{reverse('rights_raise')}?{urlencode({'next': current_page(request)})}")

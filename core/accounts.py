@@ -7,8 +7,10 @@ from typing import Any
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -20,11 +22,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import second_factor, sessions
+from core.holders import account_called
 from core.tracing import ascribe
 
-# One sentence for every wrong pair: it never says which of the two was wrong.
-_WRONG_PAIR = _("NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi.")
+# One sentence for every wrong pair: it never says which of the two was wrong, nor that an account is locked.
+_WRONG_PAIR = _(
+    "NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi. "
+    "Setelah lima kali gagal, tunggu lima menit."
+)
 _TOO_OFTEN = _("Terlalu banyak percobaan masuk yang gagal. Tunggu beberapa menit, lalu coba lagi.")
+_COMMON_COUNT = {"app": "allauth.account", "action": "login_failed_account"}
+
+
+class AccountBackend(AuthenticationBackend):
+    """A name means one account at most, so that every attempt works on one password, whatever was typed."""
+
+    def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
+        return self._check_password(account_called(_name_in(credentials)), credentials["password"])
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,6 +55,25 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Failures count for the name that was typed, which is told, and for the account, which is not."""
+        super().pre_authenticate(request, **credentials)
+        self._common_usage = ratelimit.consume(request, key=_common_key(_name_in(credentials)), **_COMMON_COUNT)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """No better than a wrong password where others of the account's names were guessed at too often.
+
+        To say "locked" would tell that the two names belong to one account.
+        """
+        user = super().authenticate(request, **credentials)
+        return user if self._common_usage else None
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Only what is let in was no failure; else the count would tell the right password from wrong ones."""
+        if self._common_usage:
+            super()._rollback_login_failed_rl_usage()
+            self._common_usage.rollback()
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Every way in ends here: password, second factor, provider, activation link."""
@@ -60,6 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user.password_changed_at = now
         user.activated_at = user.activated_at or now
         user.save(update_fields=["password", "password_changed_at", "activated_at"])
+        # Guesses at the old password do not keep her out; the names that were typed stay slow for their time.
+        ratelimit.clear(context.request, key=_common_key(user.username), **_COMMON_COUNT)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse(settings.LOGIN_REDIRECT_URL)
@@ -106,6 +141,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last one goes only where none is required."""
         return not (second_factor.is_required(authenticator.user) and second_factor.is_last_factor(authenticator))
+
+
+def _name_in(credentials: dict[str, Any]) -> str:
+    """What was typed as the name; the library repeats an address under both keys."""
+    return str(credentials.get("username") or credentials.get("email") or "")
+
+
+def _common_key(name: str) -> str:
+    """One count for all names of an account; a name of nobody's has a count of its own, so that the work is the same."""
+    account = account_called(name)
+    return f"account:{account.pk}" if account else f"name:{name.lower()}"
 
 
 def _cipher() -> MultiFernet:

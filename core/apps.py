@@ -10,8 +10,9 @@ class CoreConfig(AppConfig):
         from core import account_data, holdings, personal_data
         from core import checks as _checks  # noqa: F401  (registers the start-up check)
         from core import signals as _signals  # noqa: F401  (connects the receivers)
-        from core.services import imports
+        from core.services import imports, resets
 
         imports.register_jobs()
+        resets.register_jobs()
         personal_data.register(account_data.sections)
         holdings.register_all()

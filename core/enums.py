@@ -53,6 +53,17 @@ class DecisionKind(TextChoices):
     DATA_COPIED = "data_copied", _("Salinan data pribadi diunduh")
     DATA_EXPORTED = "data_exported", _("Daftar pegawai diunduh")
     DATA_ERASED = "data_erased", _("Data dihapus sesuai masa simpan")
+    LIBRARY_CHANGED = "library_changed", _("Kamus kompetensi diubah")
+    STANDARD_SET = "standard_set", _("Standar jabatan ditetapkan")
+    ROUND_OPENED = "round_opened", _("Kegiatan asesmen dibuka")
+    ROUND_CLOSED = "round_closed", _("Kegiatan asesmen ditutup")
+    ROUND_CANCELLED = "round_cancelled", _("Kegiatan asesmen dibatalkan")
+    RATERS_SET = "raters_set", _("Penilai ditetapkan")
+    ASSESSMENT_CONCLUDED = "assessment_concluded", _("Hasil asesmen ditetapkan")
+    PARTICIPANT_LEFT = "participant_left", _("Peserta asesmen tidak dinilai")
+    PARTICIPANT_BACK = "participant_back", _("Peserta asesmen diundang kembali")
+    TALENT_CUTOFFS_SET = "talent_cutoffs_set", _("Batas peta talenta diatur")
+    TALENT_CONFIRMED = "talent_confirmed", _("Peta talenta ditetapkan")
 
 
 class IncidentKind(TextChoices):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,23 @@ def role_to_edit(user: Any, pk: int) -> RoleAssignment:
     if found.user_id == user.pk:
         raise Denied(_("Anda tidak dapat mengubah peran Anda sendiri. Mintalah administrator lain."))
     return found
+
+
+def account_called(name: str) -> User | None:
+    """The account somebody means who logs in: by its login name, else by its address; one question for either."""
+    wanted = name.strip().lower()
+    if not wanted:
+        return None
+    found = User.objects.alias(login=Lower("username"), address=Lower("email")).filter(
+        Q(login=wanted) | Q(~Q(email=""), address=wanted)
+    )
+    return min(found, key=lambda user: user.username.lower() != wanted, default=None)
+
+
+def account_by_address(address: str) -> User | None:
+    """The account in use that has the address."""
+    rows = User.objects.alias(address=Lower("email")).filter(~Q(email=""), address=address.strip().lower())
+    return rows.filter(is_active=True).first()
 
 
 def account_label(account: User) -> str:

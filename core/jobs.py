@@ -63,6 +63,10 @@ class LeaseLost(Exception):
     """Another worker has taken the job; whatever this one computed is dropped."""
 
 
+class NotYet(Exception):
+    """Something outside is away, a mail server for example; the sweeper queues the job again."""
+
+
 def register(kind: str, handler: Handler, **about: Any) -> None:
     """Make a kind known; ``about`` are the other attributes of `Kind`."""
     _kinds[kind] = Kind(handler, **about)

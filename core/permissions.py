@@ -40,14 +40,25 @@ class Permission(StrEnum):
     INCIDENT_VIEW = "incidents.view"
     INCIDENT_EDIT = "incidents.edit"
     RETENTION_RUN = "retention.run"
+    LIBRARY_VIEW = "library.view"
+    LIBRARY_EDIT = "library.edit"
+    STANDARD_EDIT = "standards.edit"
+    COMPETENCY_VIEW = "competencies.view"
+    ASSESSMENT_VIEW = "assessments.view"
+    ASSESSMENT_RUN = "assessments.run"
+    ASSESSMENT_RATE = "assessments.rate"
+    TALENT_VIEW = "talent.view"
+    TALENT_CONFIRM = "talent.confirm"
 
 
 # Held by administrators, in force only for the minutes after they have confirmed who they are.
 ELEVATED = frozenset({Permission.ROLE_EDIT, Permission.RETENTION_RUN})
 
 
-_READ_PEOPLE = {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.SELF_VIEW}
-_READ_AGENCY = _READ_PEOPLE | {Permission.REGION_SUMMARY_VIEW, Permission.REPORT_VIEW}
+# What everybody on the staff may do; whom she may rate is written down person by person.
+_STAFF = {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE}
+_READ_PEOPLE = _STAFF | {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.COMPETENCY_VIEW}
+_READ_AGENCY = _READ_PEOPLE | {Permission.REGION_SUMMARY_VIEW, Permission.REPORT_VIEW, Permission.TALENT_VIEW}
 _RUN_AGENCY = _READ_AGENCY | {
     Permission.EMPLOYEE_EXPORT,
     Permission.EMPLOYEE_PRIVATE,
@@ -62,8 +73,14 @@ _RUN_AGENCY = _READ_AGENCY | {
     Permission.ROLE_VIEW,
     Permission.INCIDENT_VIEW,
     Permission.INCIDENT_EDIT,
+    Permission.LIBRARY_EDIT,
+    Permission.STANDARD_EDIT,
+    Permission.ASSESSMENT_VIEW,
+    Permission.ASSESSMENT_RUN,
+    Permission.TALENT_CONFIRM,
 }
-_AUDIT = _READ_AGENCY | {
+_AUDIT = (_READ_AGENCY - {Permission.ASSESSMENT_RATE}) | {
+    Permission.ASSESSMENT_VIEW,
     Permission.EMPLOYEE_MASKED,
     Permission.DISCIPLINE_VIEW,
     Permission.ACCOUNT_VIEW,
@@ -72,7 +89,7 @@ _AUDIT = _READ_AGENCY | {
     Permission.TRAIL_VIEW,
 }
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.ASN: frozenset({Permission.SELF_VIEW}),
+    Role.ASN: frozenset(_STAFF),
     Role.MANAGER: frozenset(_READ_PEOPLE),
     Role.HR_UNIT: frozenset(
         _READ_PEOPLE
@@ -87,8 +104,8 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.HR_AGENCY: frozenset(_RUN_AGENCY),
     Role.LEADER: frozenset(_READ_AGENCY),
     Role.MENTOR: frozenset(),
-    Role.ORGANISER: frozenset({Permission.SELF_VIEW}),
-    Role.ASSESSOR: frozenset({Permission.SELF_VIEW}),
+    Role.ORGANISER: frozenset(_STAFF),
+    Role.ASSESSOR: frozenset(_STAFF),
     Role.AUDITOR: frozenset(_AUDIT),
     Role.ADMINISTRATOR: frozenset(_RUN_AGENCY | _AUDIT | ELEVATED),
 }

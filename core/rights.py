@@ -24,6 +24,10 @@ READING: dict[Permission, Words] = {
     Permission.ROLE_VIEW: _("Melihat siapa memegang peran apa"),
     Permission.INCIDENT_VIEW: _("Melihat catatan insiden data pribadi"),
     Permission.TRAIL_VIEW: _("Membaca jejak audit"),
+    Permission.LIBRARY_VIEW: _("Membaca kamus kompetensi dan standar jabatan"),
+    Permission.COMPETENCY_VIEW: _("Melihat level dan kesenjangan kompetensi pegawai"),
+    Permission.ASSESSMENT_VIEW: _("Membaca kegiatan asesmen dan laporan rahasianya"),
+    Permission.TALENT_VIEW: _("Melihat peta talenta dan suksesi"),
 }
 ACTING: dict[Permission, Words] = {
     Permission.EMPLOYEE_EXPORT: _("Mengunduh daftar pegawai sebagai Excel"),
@@ -33,6 +37,11 @@ ACTING: dict[Permission, Words] = {
     Permission.SUPERIOR_EDIT: _("Mengoreksi atasan pegawai"),
     Permission.CORRECTION_DECIDE: _("Memutuskan permohonan koreksi data"),
     Permission.ACCOUNT_MANAGE: _("Membuat, menonaktifkan, dan memulihkan akun"),
+    Permission.LIBRARY_EDIT: _("Mengubah kamus kompetensi"),
+    Permission.STANDARD_EDIT: _("Menetapkan standar kompetensi jabatan"),
+    Permission.ASSESSMENT_RUN: _("Mengelola kegiatan asesmen dan menetapkan hasilnya"),
+    Permission.ASSESSMENT_RATE: _("Menilai peserta asesmen yang ditugaskan kepadanya"),
+    Permission.TALENT_CONFIRM: _("Mengatur batas peta talenta dan mencatat penetapannya"),
     Permission.INCIDENT_EDIT: _("Mencatat dan menangani insiden data pribadi"),
     Permission.ROLE_EDIT: _("Memberi, mengubah, dan mencabut peran"),
     Permission.RETENTION_RUN: _("Menjalankan penghapusan menurut masa simpan"),

@@ -73,6 +73,12 @@ def source() -> str:
     return current.source if current else ""
 
 
+def user_key() -> int | None:
+    """Key of the account on whose behalf the program acts; None for a schedule or a command."""
+    current = _acting.get()
+    return current.user if current else None
+
+
 def _tell_the_database() -> None:
     """The context goes along with every statement that writes, also after a new transaction begins."""
     current = _acting.get()

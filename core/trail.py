@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.domain.formatting import masked, number
+from core.enums import DecisionKind
 from core.importing import registry
-from core.models import Agency, Decision, User
+from core.models import Agency, Decision, ImportBatch, User
 from core.models.tracked import NATIONAL, TrailEvent, events_of, is_tracked
 from core.permissions import Permission, agency_scope
 from core.templatetags.web import moment
@@ -154,14 +155,36 @@ def decision_lines(decisions: Iterable[Decision]) -> list[Line]:
             who=str(d.by) if d.by else _("Sistem"),
             via="" if d.by else source_words({"source": d.source}),
             what=d.get_kind_display(),
-            label=d.label,
+            label=decision_name(d),
             url=reverse("trail_object", args=[d.subject, int(d.subject_id)])
             if d.subject in shown and d.subject_id.isdigit()
             else "",
-            reason=d.reason,
+            reason=decision_reason(d),
         )
         for d in decisions
     ]
+
+
+def decision_name(decision: Decision) -> str:
+    """What was decided about, in the reader's language as far as the name is the product's own."""
+    if decision.subject == ImportBatch._meta.label:
+        return _import_name(decision.label)
+    return _(decision.label) if decision.kind == DecisionKind.DATA_ERASED else decision.label
+
+
+def decision_reason(decision: Decision) -> str:
+    """What was given as the reason; that of erasing is the basis of a rule, which the product words itself."""
+    is_rule = decision.kind == DecisionKind.DATA_ERASED and decision.reason
+    return _(decision.reason).removesuffix(" [U]") if is_rule else decision.reason
+
+
+def _import_name(stored: str) -> str:
+    """``"hukdis surabaya.csv"`` → ``"Hukuman disiplin · surabaya.csv"``."""
+    kind, _space, filename = stored.partition(" ")
+    try:
+        return f"{registry.importer_for(kind).title} · {filename}"
+    except KeyError:
+        return stored
 
 
 def change_lines(model: type[models.Model], events: Sequence[TrailEvent], *, of: Subject | None = None) -> list[Line]:
@@ -321,6 +344,8 @@ def _keys(model: type[models.Model]) -> list[str]:
 
 def _label(row: models.Model) -> str:
     """The row's own name, or whose it is."""
+    if isinstance(row, ImportBatch):
+        return _import_name(str(row))
     if type(row).__str__ is not models.Model.__str__:
         return str(row)
     whose = getattr(row, "employee", None)

@@ -8,12 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from core.domain.formatting import masked
 from core.enums import DecisionKind
 from core.models import Agency, Decision, Job, User
 from core.permissions import Permission, agency_scope, covers, has_permission
 from core.reach import administers, is_within_reach
 from core.selectors import decisions_on
 from employees.models import Employee, EmployeeQuerySet
+from employees.permissions import holds_for
 
 LINKS_KIND = "account_links"
 NONE, WAITING, ACTIVE, CLOSED = "none", "waiting", "active", "closed"
@@ -35,6 +37,7 @@ _FIELDS = (
     "user__password", "user__is_superuser",
 )  # fmt: skip
 DECISIONS_SHOWN = 10
+EMAIL_READERS = Permission.EMPLOYEE_PRIVATE
 
 
 def account_people(
@@ -131,6 +134,16 @@ def may_act(user: Any, account: User, permission: Permission) -> bool:
     agency = agency_of_account(user, account, permission)
     right = agency is not None and has_permission(user, permission, agency=agency)
     return right and is_within_reach(user, account, permission)
+
+
+def address_of(user: Any, account: User) -> str:
+    """The address as the person may see it: whole for its owner and for readers of private data, else its end."""
+    person = getattr(account, "employee", None)
+    if person:
+        reads = holds_for(user, EMAIL_READERS, person)
+    else:
+        reads = agency_of_account(user, account, EMAIL_READERS) is not None
+    return account.email if reads or user.pk == account.pk else masked(account.email)
 
 
 def linking(user: Any, account: User) -> str:

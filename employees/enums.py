@@ -84,6 +84,8 @@ class ReadingKind(TextChoices):
     CORRECTION = "correction", _("Permohonan koreksi")
     EXPORT = "export", _("Berkas daftar pegawai")
     COPY = "copy", _("Salinan seluruh data")
+    REPORT = "report", _("Laporan asesmen rahasia")
+    TALENT = "talent", _("Peta talenta")
 
 
 class CorrectionState(TextChoices):

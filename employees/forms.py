@@ -1,9 +1,11 @@
 """Asking for an entry to be mended, and naming a superior."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.domain.documents import MAX_BYTES
@@ -11,7 +13,7 @@ from core.domain.errors import DomainError
 from core.forms.roles import ReasonMixin, suggested
 from core.models import Agency
 from employees import hierarchy
-from employees.domain.privacy import CORRECTABLE
+from employees.domain.wanted import CORRECTABLE
 from employees.enums import Education
 from employees.models import Employee
 from employees.models.privacy import field_name
@@ -53,10 +55,20 @@ class CorrectionForm(forms.Form):
         wanted.widget = _WIDGETS.get(field) or forms.TextInput(attrs={"maxlength": rule.longest})
         if rule.optional:
             wanted.help_text = _("Kosongkan bila seharusnya tidak ada.")
+        if field == "birth_date" and not _is_iso(self["wanted"].value() or ""):
+            wanted.widget = forms.TextInput()  # a date field of the browser would empty what it cannot show
+
+    def full_clean(self) -> None:
+        """A browser never sends a file a second time by itself: an answer that asks for more says so."""
+        super().full_clean()
+        file = self.files.get("evidence")
+        if self._errors and file and "evidence" not in self._errors:
+            again = _("Pilih lagi berkas “{name}”: peramban tidak mengirimkannya sekali lagi.")
+            self["evidence"].help_text = again.format(name=file.name)
 
     def clean_wanted(self) -> str:
         try:
-            return corrections.wanted_value(self.field, self.cleaned_data["wanted"])
+            return corrections.wanted_value(self.field, self.cleaned_data["wanted"], on=timezone.localdate())
         except DomainError as error:
             raise forms.ValidationError(error.message, code=error.code) from error
 
@@ -67,6 +79,13 @@ class CorrectionForm(forms.Form):
         except DomainError as error:
             raise forms.ValidationError(error.message, code=error.code) from error
         return file
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def correctable_fields() -> list[tuple[str, str]]:

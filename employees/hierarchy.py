@@ -1,5 +1,6 @@
 """Reads about superiors: of one person, and what is wrong with them in a whole government."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -81,6 +82,17 @@ def _leads(agency: Agency, paths: list[str], at: datetime) -> list[Lead]:
     with connection.cursor() as cursor:
         cursor.execute(_LEADS, {"agency": agency.pk, "paths": paths, "on": agency.date_at(at)})
         return [Lead(*row) for row in cursor.fetchall()]
+
+
+def superiors_of(people: Iterable[Employee], agency: Agency, *, at: datetime) -> dict[int, int]:
+    """Key of the superior of each person who has one, as `superior_of`; two queries, people read with their units."""
+    people = list(people)
+    rows = Superior.objects.in_force().filter(employee__in=[person.pk for person in people])
+    named = dict(rows.values_list("employee_id", "superior_id"))
+    upward = {one.pk: upward_from(one.unit.path) if one.unit else [] for one in people}
+    leads = rules.leads_by_unit(_leads(agency, sorted({path for paths in upward.values() for path in paths}), at))
+    found = {pk: rules.superior(pk, paths, named=named.get(pk), leads=leads) for pk, paths in upward.items()}
+    return {pk: above.person for pk, above in found.items() if above}
 
 
 def _named(person: Employee) -> Above | None:

@@ -16,8 +16,8 @@ def _readings(before: datetime, agency: Any | None) -> QuerySet[Reading]:
 
 
 def _evidence(before: datetime, agency: Any | None) -> QuerySet[Correction]:
-    """Documents of requests that were decided, or taken back, long enough ago."""
-    over = Q(decided_at__lt=before) | Q(state=CorrectionState.WITHDRAWN, asked_at__lt=before)
+    """Documents of requests that were decided long enough ago; those of requests taken back should be gone already."""
+    over = Q(decided_at__lt=before) | Q(state=CorrectionState.WITHDRAWN)
     return Correction.objects.filter(over, employee__agency=agency).exclude(evidence="").order_by("asked_at")
 
 

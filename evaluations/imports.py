@@ -13,7 +13,11 @@ from core.models import Agency
 from employees.imports.histories import AGENCY, EMPLOYEE, LABEL_NAME, NIP, HistoryImporter
 from evaluations.domain.competencies import COMPETENCIES
 from evaluations.domain.predicate import MATRIX
+from evaluations.enums import Method
+from evaluations.importers.dictionary import DictionaryImporter
+from evaluations.importers.standards import StandardImporter
 from evaluations.models import Assessment, PerformanceResult
+from evaluations.services.current import refresh_levels
 
 COMPETENCY_CODES = tuple(competency.key for competency in COMPETENCIES)
 
@@ -99,7 +103,7 @@ class AssessmentImporter(HistoryImporter):
     )  # fmt: skip
     needed = ("assessed_on",)
     identity = ("assessed_on",)
-    key = "t.assessed_on = s.assessed_on"
+    key = f"t.assessed_on = s.assessed_on AND t.method = '{Method.SIASN}'"
     columns = (
         AGENCY,
         EMPLOYEE,
@@ -130,8 +134,8 @@ class AssessmentImporter(HistoryImporter):
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
         touched = (
             "FROM evaluations_assessment a JOIN staged s ON a.employee_id = s.employee_id"
-            " AND a.assessed_on = s.assessed_on CROSS JOIN LATERAL jsonb_each_text(a.levels) AS l"
-            " JOIN evaluations_competency c ON c.code = l.key"
+            f" AND a.assessed_on = s.assessed_on AND a.method = '{Method.SIASN}' CROSS JOIN LATERAL jsonb_each_text(a.levels) AS l"
+            " JOIN evaluations_competency c ON c.code = l.key AND c.agency_id IS NULL"
         )
         cursor.execute(
             "DELETE FROM evaluations_assessmentlevel x USING evaluations_assessment a, staged s"
@@ -146,8 +150,11 @@ class AssessmentImporter(HistoryImporter):
         )
         if cursor.rowcount > 1_000:
             cursor.execute("ANALYZE evaluations_assessmentlevel")
+        cursor.execute("SELECT DISTINCT employee_id FROM staged")
+        people = [employee for (employee,) in cursor.fetchall()]
+        refresh_levels(agency=agency, on=agency.date_at(timezone.now()), people=people)
 
 
 def register_all() -> None:
-    for importer in (PerformanceImporter(), AssessmentImporter()):
+    for importer in (PerformanceImporter(), AssessmentImporter(), DictionaryImporter(), StandardImporter()):
         register(importer)

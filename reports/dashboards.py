@@ -1,6 +1,6 @@
 """What the home page shows: the person's own year, the area she answers for, what needs her."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,12 +14,13 @@ from core.enums import ImportState, JobState, Role
 from core.importing.registry import importer_for
 from core.language import is_english
 from core.models import Agency, ImportBatch, Unit
-from core.permissions import Permission, area_of, roles_of
+from core.permissions import Permission, area_of, covers, roles_of
 from employees.models import Employee
 from employees.selectors import own_record
-from evaluations.selectors import CompetencyRow, competency_profile
-from reports.domain import chart_titles
+from evaluations.selectors.person import competency_profile
+from reports.domain import chart_titles, disclosure
 from reports.domain.comparison import Direction
+from reports.domain.disclosure import Numbers
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
 from reports.domain.indonesian import rounded
 from reports.domain.narrative import KeyFigure, key_figures
@@ -119,7 +120,7 @@ def home_for(user: Any, agency: Agency | None, *, on: date) -> Home:
     may_see, unit = _area(user, agency)
     state = facts_state(agency, newest) if may_see else None
     if state is not None:
-        home.board = board(agency, unit, state)
+        home.board = board(agency, unit, state, veil=index_veil(user, agency, unit))
     if area_of(user, Permission.IMPORT_RUN, agency) == (True, None):
         home.is_empty = not Employee.objects.filter(agency=agency).exists()
         home.notices = notices(agency, state)
@@ -147,14 +148,11 @@ def own_year(employee: Employee, *, newest: int | None, on: date) -> OwnYear:
         employee=employee,
         learning=learning_years(employee, this_year=on.year)[0],
         fact=facts_of(employee, newest),
-        gaps=_gaps(profile.rows) if profile and is_assessed else [],
+        gaps=[(row.name, row.actual or 0, row.required or 0) for row in profile.gaps[:GAPS_SHOWN]]
+        if profile and is_assessed
+        else [],
         is_assessed=is_assessed,
     )
-
-
-def _gaps(rows: list[CompetencyRow]) -> list[tuple[str, int, int]]:
-    short = sorted((row for row in rows if row.shortfall), key=lambda row: -row.shortfall)
-    return [(row.name, row.actual or 0, row.required or 0) for row in short[:GAPS_SHOWN]]
 
 
 def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
@@ -163,12 +161,31 @@ def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
     return (True, unit) if sees_summary else area_of(user, Permission.EMPLOYEE_VIEW, agency)
 
 
-def board(agency: Agency, unit: Unit | None, state: FactsState) -> Board:
+def index_veil(user: Any, agency: Agency, unit: Unit | None) -> Callable[[Numbers], Numbers]:
+    """How much of the index, which holds the punishments, the reader of this area may see.
+
+    All of it where she sees every punishment in it; what the reports tell, where she reads these; else the index
+    without discipline: a unit's average less that of the units in it could be the index of one person.
+    """
+    if covers(user, Permission.DISCIPLINE_VIEW, agency_id=agency.pk, path=unit.path if unit else ""):
+        return disclosure.whole_index
+    if unit is None and covers(user, Permission.REPORT_VIEW, agency_id=agency.pk, path=""):
+        return disclosure.guarded
+    return disclosure.without_discipline
+
+
+def board(
+    agency: Agency,
+    unit: Unit | None,
+    state: FactsState,
+    *,
+    veil: Callable[[Numbers], Numbers] = disclosure.without_discipline,
+) -> Board:
     """The figures and charts of the agency, or of one unit of it, in the year of the state."""
     before = FactsState(agency=agency, year=state.year - 1, refreshed_at=state.refreshed_at)
     name = str(unit or agency.region)
     figures = read_figures(
-        headline_numbers(agency, unit, state), headline_numbers(agency, unit, before), state.year, name
+        veil(headline_numbers(agency, unit, state)), veil(headline_numbers(agency, unit, before)), state.year, name
     )
     previous = figures.before(figures.whole)
     has_previous = previous is not None and bool(previous.jp_total or previous.rated)

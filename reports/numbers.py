@@ -10,13 +10,19 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import Left
 
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
+from core.sql import literal
+from evaluations.models.competencies import MANDATORY
 from reports.domain import ip_asn
+from reports.models import YearFact
 from training.domain.quota import PNS_JP
 
 WHOLE = "all"
+PART_LENGTH = 2 * PATH_STEP  # of the path of a perangkat daerah, a part of the whole government
 _FOUR = Decimal("0.0001")
 _TIERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "jf", "pelaksana")
 
@@ -103,14 +109,17 @@ SELECT u.name, x.* FROM (
     SELECT {_PART} AS part, {", ".join(_COLUMNS)} FROM reports_yearfact f WHERE {_SCOPE}{{under}} GROUP BY 1
 ) x LEFT JOIN core_unit u ON u.agency_id = %(agency)s AND u.path = x.part AND length(x.part) = %(length)s
 """
+_MANDATORY = ", ".join(literal(group) for group in MANDATORY)  # technical ones differ from job to job
+_DEMANDED = "coalesce(s.level, f.required_level)"  # the job's own standard goes before the default of its tier
 COMPETENCIES = f"""
 SELECT x.part, c.code, x.required, x.actual, x.people, x.meeting FROM (
-    SELECT {_PART} AS part, l.competency_id, sum(f.required_level) AS required, sum(l.level) AS actual,
-        count(*) AS people, count(*) FILTER (WHERE l.level >= f.required_level) AS meeting
+    SELECT {_PART} AS part, l.competency_id, sum({_DEMANDED}) AS required, sum(l.level) AS actual,
+        count(*) AS people, count(*) FILTER (WHERE l.level >= {_DEMANDED}) AS meeting
     FROM reports_yearfact f JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
-    WHERE {_SCOPE}{{under}} AND f.assessment_state = 'valid' AND f.required_level IS NOT NULL
+    LEFT JOIN evaluations_standardlevel s ON s.standard_id = f.standard_id AND s.competency_id = l.competency_id
+    WHERE {_SCOPE}{{under}} AND f.assessment_state = 'valid' AND {_DEMANDED} IS NOT NULL
     GROUP BY 1, 2
-) x JOIN evaluations_competency c ON c.id = x.competency_id
+) x JOIN evaluations_competency c ON c.id = x.competency_id AND c."group" IN ({_MANDATORY})
 ORDER BY c."order"
 """
 
@@ -126,7 +135,7 @@ def collect(*, agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
         "agency": agency.pk,
         "year": year,
         "path": path,
-        "length": len(path) + PATH_STEP if unit else 2 * PATH_STEP,
+        "length": len(path) + PATH_STEP if unit else PART_LENGTH,
     }
     under = _UNDER if unit else ""
     with connection.cursor() as cursor:
@@ -135,6 +144,13 @@ def collect(*, agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
         cursor.execute(COMPETENCIES.format(under=under), parameters)
         competencies = _by_part(cursor.fetchall())
     return _assemble(rows, competencies)
+
+
+def people_by_part(agency: Agency, year: int) -> dict[str, int]:
+    """How many people are counted in each perangkat daerah, by its path; a shorter path is that of people in none."""
+    facts = YearFact.objects.filter(agency=agency, year=year, is_active=True)
+    parts = facts.annotate(part=Left("unit_path", PART_LENGTH)).values_list("part")
+    return dict(parts.annotate(Count("pk")).order_by())
 
 
 def _assemble(rows: list[tuple], competencies: dict[str, dict[str, Any]]) -> dict[str, Any]:

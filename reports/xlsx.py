@@ -143,8 +143,13 @@ def _ip_fields() -> list[Field]:
         *(Field(f"{item.name} (maks. {item.weight})", DECIMAL, _dimension(item.key)) for item in IP_DIMENSIONS),
         Field("IP ASN", DECIMAL, lambda unit: unit.ip_average),
         Field("Kategori", TEXT, lambda unit: unit.ip_band),
-        *(_count(f"Kategori {band}", "ip_bands", band) for band in IP_BANDS),
+        *(Field(f"Kategori {band}", COUNT, _in_band(band)) for band in IP_BANDS),
     ]
+
+
+def _in_band(band: str) -> Callable[[UnitFigures], Value]:
+    """What is not shown is an empty cell, not a zero."""
+    return lambda unit: None if unit.ip_hidden else unit.ip_bands.get(band, 0)
 
 
 def _dimension(key: str) -> Callable[[UnitFigures], Value]:
@@ -250,7 +255,7 @@ class _Workbook:
             (whole.headcount, COUNT),
             (whole.jp_share, PERCENT),
             (whole.jp_average, DECIMAL),
-            (whole.ip_average, DECIMAL),
+            (whole.open_index if whole.ip_hidden else whole.ip_average, DECIMAL),
             (whole.valid_share, PERCENT),
             (whole.jpm_average, DECIMAL),
         )

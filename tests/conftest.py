@@ -54,3 +54,4 @@ def import_all(government: str, region: str) -> dict[str, dict]:
 @pytest.fixture
 def reference(db):
     call_command("load_reference")
+    call_command("load_library", verbosity=0)

@@ -93,6 +93,7 @@ class Stage:
         self.manage("migrate", "-v0")
         self.manage("createcachetable", "-v0")
         self.manage("load_reference")
+        self.manage("load_library")
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``manage.py`` and wait for it."""

@@ -8,6 +8,8 @@ proposal until the schedule of the government sets it.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.domain.marking import gettext_noop
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -31,16 +33,17 @@ class Rule:
 
 
 _START = date(2026, 1, 1)
-_ARCHIVES = "UU 43/2009; jadwal retensi arsip [U]"
+_ARCHIVES = gettext_noop("UU 43/2009; jadwal retensi arsip [U]")
+_ERASURE = gettext_noop("UU 27/2022 pasal 43 [U]")
 RULES: tuple[Rule, ...] = (
-    Rule("sessions", timedelta(0), "UU 27/2022 pasal 43 ayat (1) huruf a", True, _START),
-    Rule("jobs", timedelta(days=90), "UU 27/2022 pasal 43 [U]", False, _START),
-    Rule("import_previews", timedelta(days=30), "UU 27/2022 pasal 43 [U]", False, _START),
-    Rule("import_files", timedelta(days=90), "UU 27/2022 pasal 43 [U]", False, _START),
+    Rule("sessions", timedelta(0), gettext_noop("UU 27/2022 pasal 43 ayat (1) huruf a"), True, _START),
+    Rule("jobs", timedelta(days=90), _ERASURE, False, _START),
+    Rule("import_previews", timedelta(days=30), _ERASURE, False, _START),
+    Rule("import_files", timedelta(days=90), _ERASURE, False, _START),
     Rule("evidence", timedelta(days=365), _ARCHIVES, False, _START),
-    Rule("readings", timedelta(days=2 * 365), "UU 27/2022 pasal 31 [U]", False, _START),
+    Rule("readings", timedelta(days=2 * 365), gettext_noop("UU 27/2022 pasal 31 [U]"), False, _START),
     Rule("people_gone", None, _ARCHIVES, False, _START),
-    Rule("trail", None, "UU 27/2022 pasal 31; UU 43/2009 [U]", False, _START),
+    Rule("trail", None, gettext_noop("UU 27/2022 pasal 31; UU 43/2009 [U]"), False, _START),
 )
 
 

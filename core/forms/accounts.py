@@ -1,5 +1,6 @@
 """Logging in, passwords, second factors."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -38,17 +39,18 @@ class LoginForm(allauth.LoginForm):
         return digits if digits.isdigit() else login
 
 
-class ResetPasswordForm(allauth.ResetPasswordForm):
-    """Asking for a new password by mail."""
+_NO_ADDRESS = _("Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        email = self.fields["email"]
-        email.label = _("Surel")
-        email.widget.attrs["placeholder"] = ""
-        wrong = _("Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id.")
-        email.error_messages["invalid"] = wrong
-        email.validators = [EmailValidator(wrong)]
+
+class ForgottenPasswordForm(forms.Form):
+    """Asking for a new password by mail; whether anybody has the address is not the form's business."""
+
+    email = forms.CharField(
+        label=_("Surel"),
+        max_length=254,
+        validators=[EmailValidator(_NO_ADDRESS)],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
 
 class NewPasswordMixin(forms.Form):
@@ -114,9 +116,6 @@ class ConfirmForm(forms.Form):
             raise get_adapter().validation_error("incorrect_password")
         return password
 
-    def save(self) -> None:
-        """Nothing to keep; the other ways to confirm note which factor was used."""
-
 
 class CodeMixin(forms.Form):
     """Six digits of the app, or one of the recovery codes."""
@@ -176,10 +175,22 @@ def ways_to_confirm(request: HttpRequest) -> dict[str, Any]:
     return {name: form(request.POST if name in request.POST else None, user=user) for name, form in offered.items()}
 
 
-def is_confirmed(ways: dict[str, Any]) -> bool:
-    """Whether one of the forms was sent and is right; the factor then notes that it was used."""
-    sent = next((form for form in ways.values() if form.is_bound), None)
+@dataclass(frozen=True)
+class Confirmation:
+    """Somebody has shown who she is.
+
+    Attributes:
+        factor: what she has shown it with; None for the password.
+    """
+
+    factor: Authenticator | None
+
+
+def confirmation_in(ways: dict[str, Any]) -> Confirmation | None:
+    """What the form says that was sent, if it is right."""
+    name, sent = next(((name, form) for name, form in ways.items() if form.is_bound), ("", None))
     if sent is None or not sent.is_valid():
-        return False
-    sent.save()
-    return True
+        return None
+    if name == "password":
+        return Confirmation(None)
+    return Confirmation(sent.cleaned_data["credential"] if name == "credential" else sent.authenticator)

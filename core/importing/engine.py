@@ -102,9 +102,12 @@ def _write(
     if outcome.updated:
         on = at.astimezone(ZoneInfo(agency.time_zone))
         importer.before_update(cursor, on, {column.name for column in columns})
-    _store(cursor, importer, columns, outcome)
+    by_itself = importer.store(cursor, agency, at, _same(columns))
+    if not by_itself:
+        _store(cursor, importer, columns, outcome)
     importer.after_store(cursor, agency)
-    _refresh_statistics(cursor, importer, outcome)
+    if not by_itself:
+        _refresh_statistics(cursor, importer, outcome)
 
 
 def _review(

@@ -164,6 +164,7 @@ class Importer:
     reasons: Mapping[str, str | Promise] = COMMON_REASONS
     notices: tuple[Notice, ...] = ()
     order = 0  # place in the list of kinds: units first, people next, then histories
+    of_siasn = True  # one of the exports that an office imports one after the other
 
     def renewable(self, present: Collection[str]) -> list[Column]:
         """Columns that a file with these fields can renew; the others keep what is stored."""
@@ -192,6 +193,10 @@ class Importer:
 
     @property
     def table(self) -> str:
+        """What rows are compared with: a table, or a query in brackets with the columns and an ``id``.
+
+        An importer whose rows are spread over several tables gives a query and stores by itself (`store`).
+        """
         return self.model._meta.db_table
 
     def row_check(self, index: Mapping[str, int]) -> RowCheck:
@@ -211,6 +216,14 @@ class Importer:
 
     def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:
         """Keep what is about to be replaced (histories); ``renewed`` names the columns that may change."""
+
+    def store(self, cursor: CursorWrapper, agency: Agency, at: datetime, same: str) -> bool:
+        """Write the rows; False leaves it to the engine, which writes to the table of the model.
+
+        Args:
+            same: SQL over ``staged s`` and the target ``t``: the record is as the file says.
+        """
+        return False
 
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
         """Bring derived columns up to date, in the same transaction."""

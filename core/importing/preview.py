@@ -201,10 +201,15 @@ def _both(model: type[models.Model], column: Column, old: Any, new: Any) -> tupl
     try:
         field = model._meta.get_field(column.name)
     except FieldDoesNotExist:
-        return str(old or EMPTY), str(new or EMPTY)
+        return _plain(column, old), _plain(column, new)
     if isinstance(field, models.JSONField):
         return _changed_parts(old, new)
     return _word(column, field, old), _word(column, field, new)
+
+
+def _plain(column: Column, raw: Any) -> str:
+    """A value that is no field of the model: a computed one, or one that stands in another table."""
+    return column.words(str(raw)) if column.words and raw else str(raw or EMPTY)
 
 
 def _word(column: Column, field: Any, raw: Any) -> str:

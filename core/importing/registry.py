@@ -30,8 +30,10 @@ def best_fit(rows: Iterable[Collection[str]]) -> Importer | None:
 
 
 def after(kind: str) -> Importer | None:
-    """The kind that an office imports next; None after the last."""
-    kinds = importers()
+    """The export that an office imports next; None after the last, and after what is no export."""
+    kinds = [importer for importer in importers() if importer.of_siasn]
+    if not importer_for(kind).of_siasn:
+        return None
     place = [importer.kind for importer in kinds].index(kind)
     return kinds[place + 1] if place + 1 < len(kinds) else None
 

@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, password, is_superuser=True, **fields)
 
 
-@tracked(agency="roles__agency", exclude=("password", "last_login", "factor_since"))
+@tracked(agency="roles__agency", exclude=("password", "last_login", "factor_since"), masked=("email",))
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. The login name is the NIP; people without one (mentors) get another name."""
 

@@ -24,6 +24,7 @@ from core.models import Agency, RoleAssignment, User
 from core.permissions import ELEVATED, Permission, has_permission
 from core.reach import administers, is_within_reach
 from core.selectors import agencies_of
+from core.services import roles
 from core.services.decisions import record_decision
 from core.tracing import ascribe
 
@@ -144,8 +145,12 @@ def activate(*, token: str, password: str, at: datetime) -> User | None:
 
 @transaction.atomic
 def close_account(*, user: User, agency: Agency | None, reason: str, by: Any, at: datetime) -> None:
-    """Nobody can log in to it any more, and whoever is logged in is out on the next request."""
+    """Nobody can log in to it any more, and whoever is logged in is out on the next request.
+
+    Raises: Denied; DomainError ``last_holder``.
+    """
     refuse_beyond_reach(by, user, Permission.ACCOUNT_MANAGE)
+    roles.refuse_last_account(user=user, at=at)
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         record_decision(DecisionKind.ACCOUNT_CLOSED, subject=user, agency=agency, by=by, at=at, reason=reason)
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.http import HttpRequest
 
 from core.enums import DecisionKind
 from core.models import Agency, User
@@ -24,6 +26,12 @@ def record_added(*, factor: Authenticator, user: User, agency: Agency | None, at
 def record_removed(*, factor: Authenticator, user: User, agency: Agency | None, at: datetime) -> None:
     """The person has taken off a factor of her own."""
     _record(DecisionKind.FACTOR_REMOVED, factor, user, agency, at)
+
+
+def note_shown_again(*, request: HttpRequest, factor: Authenticator | None) -> None:
+    """The factor, the session and the log remember that it was used; a password has nothing to remember."""
+    if factor is not None:
+        post_authentication(request, factor, reauthenticated=True)
 
 
 def _record(kind: DecisionKind, factor: Authenticator, user: Any, agency: Agency | None, at: datetime) -> None:

@@ -92,6 +92,8 @@ def _work(job: Job) -> None:
         log.warning("Job %s was taken over; its result here is dropped", job.pk)
     except OperationalError:
         log.exception("Database away during job %s; the sweeper will queue it again", job.pk)
+    except jobs.NotYet:
+        log.exception("Job %s cannot be done yet; the sweeper will queue it again", job.pk)
     except DomainError as error:
         context.close()
         fail(job=job, message=error.message, at=timezone.now())

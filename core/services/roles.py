@@ -16,6 +16,7 @@ from core.domain.errors import DomainError
 from core.domain.roles import Period
 from core.enums import DecisionKind, Role
 from core.models import Agency, RoleAssignment, Unit, User
+from core.permissions import Permission, covers
 from core.services.decisions import record_decision
 
 ALWAYS = Period()
@@ -28,12 +29,13 @@ def give_role(
 ) -> RoleAssignment:  # fmt: skip
     """Give a person a role in a scope for a period; without a first day it holds from now on.
 
-    Raises: DomainError ``own_roles``, ``account_closed``, ``other_agency``, ``overlap``, ``no_reason``
-        or a code of `core.domain.roles.misfit`.
+    Raises: DomainError ``own_roles``, ``account_closed``, ``home_elsewhere``, ``other_agency``, ``overlap``,
+        ``no_reason`` or a code of `core.domain.roles.misfit`.
     """
     today = _begin(agency, user, by, reason, at)
     if not user.is_active:
         _refuse("account_closed", name=user)
+    _refuse_from_elsewhere(user, role, agency, by)
     if unit is not None and unit.agency_id != agency.pk:
         _refuse("other_agency")
     code = rules.misfit(role=role, has_unit=unit is not None, acting=acting, period=period, today=today)
@@ -67,7 +69,7 @@ def change_role(
     code = rules.bad_change(acting=held.acting, before=before, after=period, today=today)
     if code:
         _refuse(code, role=held.get_role_display())
-    _refuse_gap(held, [period], today)
+    _refuse_gap([held], [period], today)
     earlier = _facts(held)
     held.starts_on, held.ends_on = period.first, period.last
     _refuse_overlap(held)
@@ -90,7 +92,7 @@ def end_role(*, assignment: RoleAssignment, reason: str, by: Any, at: datetime) 
     if held.ends_on is not None and held.ends_on < today:
         _refuse("ended")
     last = rules.last_day_now(_period(held), today)
-    _refuse_gap(held, [], today)
+    _refuse_gap([held], [], today)
     record_decision(
         DecisionKind.ROLE_ENDED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=_facts(held)
     )
@@ -99,6 +101,20 @@ def end_role(*, assignment: RoleAssignment, reason: str, by: Any, at: datetime) 
     else:
         held.ends_on = last
         held.save(update_fields=["ends_on"])
+
+
+def refuse_last_account(*, user: User, at: datetime) -> None:
+    """Before an account is closed: an agency keeps an administrator and an HR officer who can log in.
+
+    Locks the roles of the agencies concerned, as every change of a role does.
+
+    Raises: DomainError ``last_holder``.
+    """
+    held = RoleAssignment.objects.filter(user=user, user__is_active=True, role__in=rules.INDISPENSABLE)
+    touched = Agency.objects.select_for_update(of=("self",)).filter(pk__in=held.values("agency")).order_by("pk")
+    for agency in touched:
+        for role in sorted(rules.INDISPENSABLE):
+            _refuse_gap(list(held.filter(role=role, agency=agency)), [], agency.date_at(at))
 
 
 def _begin(agency: Agency, user: User, by: Any, reason: str, at: datetime) -> date:
@@ -125,14 +141,31 @@ def _refuse_overlap(wanted: RoleAssignment) -> None:
         _refuse("overlap", name=wanted.user, role=wanted.get_role_display(), scope=wanted.unit or wanted.agency)
 
 
-def _refuse_gap(held: RoleAssignment, after: list[Period], today: date) -> None:
-    """An agency keeps an administrator and an HR officer, on every day to come."""
-    if held.role not in rules.INDISPENSABLE:
+def _refuse_gap(going: list[RoleAssignment], after: list[Period], today: date) -> None:
+    """An agency keeps an administrator and an HR officer, on every day to come.
+
+    Args:
+        going: assignments of one person, with the same role in the same agency, that give way to ``after``.
+    """
+    if not going or going[0].role not in rules.INDISPENSABLE:
         return
+    held = going[0]
     holders = RoleAssignment.objects.filter(role=held.role, agency=held.agency_id, user__is_active=True)
-    others = [_period(other) for other in holders.exclude(pk=held.pk)]
-    if rules.widens_gap([*others, _period(held)], others + after, today):
+    others = [_period(other) for other in holders.exclude(pk__in=[one.pk for one in going])]
+    if rules.widens_gap(others + [_period(one) for one in going], others + after, today):
         _refuse("last_holder", name=held.user, role=held.get_role_display(), agency=held.agency)
+
+
+def _refuse_from_elsewhere(user: User, role: str, agency: Agency, by: Any) -> None:
+    """A role here would take the account out of the hands of the agency its person works for (core.reach).
+
+    Mentors are lent; and whoever gives roles there as well has agreed by giving this one.
+    """
+    person = getattr(user, "employee", None)  # her record stands in an app above
+    if role == Role.MENTOR or person is None or not person.is_active or person.agency_id == agency.pk:
+        return
+    if not covers(by, Permission.ROLE_EDIT, agency_id=person.agency_id, path=""):
+        _refuse("home_elsewhere", name=user, home=person.agency, agency=agency)
 
 
 def _held(user: User, role: str, agency: Agency, unit: Unit | None) -> QuerySet[RoleAssignment]:
@@ -165,6 +198,10 @@ def _sentence(code: str) -> str:
         "own_roles": _("Anda tidak dapat mengubah peran Anda sendiri. Mintalah administrator lain."),
         "no_reason": _("Tuliskan alasannya, misalnya nomor surat keputusan."),
         "account_closed": _("Akun %(name)s sedang dinonaktifkan. Aktifkan akunnya lebih dulu."),
+        "home_elsewhere": _(
+            "%(name)s bekerja di %(home)s. Mintalah administrator instansi itu memberikan perannya di sana, "
+            "atau mintalah %(name)s memakai akun kedua untuk tugasnya di %(agency)s."
+        ),
         "other_agency": _("Unit itu milik instansi lain. Pilih unit dari instansi ini."),
         "needs_unit": _("Peran %(role)s berlaku untuk satu unit dan unit di bawahnya. Pilih unitnya."),
         "whole_agency": _("Peran %(role)s selalu mencakup seluruh instansi. Kosongkan unit."),

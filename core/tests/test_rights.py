@@ -96,6 +96,17 @@ def test_it_is_over_after_a_quarter_of_an_hour(wira: User) -> None:
         assert "Hak administrator aktif" not in client.get("/saya/").content.decode()
 
 
+@pytest.mark.parametrize(("method", "told"), [("post", True), ("get", False)])
+def test_a_form_sent_too_late_is_not_lost_in_silence(wira: User, method: str, told: bool) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = log_in(wira)
+        raise_rights(client)
+        clock.shift(timedelta(minutes=15))
+        answer = getattr(client, method)("/jaga/")
+        page = client.get(answer["Location"]).content.decode()
+        assert ("Formulir yang baru Anda kirim belum diterima" in page) is told
+
+
 def test_it_can_be_ended_before(wira: User) -> None:
     client = log_in(wira)
     raise_rights(client)

@@ -12,9 +12,13 @@ def test_every_role_and_every_permission_has_words() -> None:
 
 
 def test_who_reads_only() -> None:
-    """A leader and an auditor write nothing; neither do those who only have themselves."""
-    writes = {role for role, granted in GRANTS.items() if granted & set(ACTING)}
+    """A leader and an auditor write nothing; neither do those who only have themselves.
+
+    Whom somebody rates in an assessment is assigned person by person; an auditor is asked by nobody.
+    """
+    writes = {role for role, granted in GRANTS.items() if granted & (set(ACTING) - {Permission.ASSESSMENT_RATE})}
     assert writes == {Role.HR_UNIT, Role.HR_AGENCY, Role.ADMINISTRATOR}
+    assert not GRANTS[Role.AUDITOR] & set(ACTING)
 
 
 def test_who_sees_only_herself() -> None:
@@ -22,7 +26,7 @@ def test_who_sees_only_herself() -> None:
     assert set(Role) - people == {Role.ASN, Role.MENTOR, Role.ORGANISER, Role.ASSESSOR}
     assert GRANTS[Role.MENTOR] == frozenset()
     for role in (Role.ASN, Role.ORGANISER, Role.ASSESSOR):
-        assert GRANTS[role] == {Permission.SELF_VIEW}
+        assert GRANTS[role] == {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE}
 
 
 def test_the_trail_and_the_roles_are_for_few() -> None:

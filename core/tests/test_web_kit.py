@@ -29,16 +29,16 @@ def labels(user: User) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("name", "main", "foot"),
     [
-        ("sari", ["Beranda", "Data saya"], []),
-        ("budi", ["Beranda", "Data saya", "Pegawai"], ["Organisasi"]),
+        ("sari", ["Beranda", "Kompetensi saya", "Data saya"], []),
+        ("budi", ["Beranda", "Kompetensi saya", "Data saya", "Pegawai", "Kompetensi"], ["Organisasi"]),
         (
             "dewi",
-            ["Beranda", "Data saya", "Pegawai", "Laporan"],
+            ["Beranda", "Kompetensi saya", "Data saya", "Pegawai", "Kompetensi", "Laporan"],
             ["Organisasi", "Peran", "Akun", "Impor data", "Koreksi data", "Insiden", "Jadwal"],
         ),
         (
             "maya",
-            ["Beranda", "Data saya", "Pegawai", "Jejak audit", "Laporan"],
+            ["Beranda", "Kompetensi saya", "Data saya", "Pegawai", "Kompetensi", "Jejak audit", "Laporan"],
             ["Organisasi", "Peran", "Akun", "Insiden"],
         ),
     ],
@@ -49,6 +49,7 @@ def test_the_sidebar_shows_what_the_roles_open(cast: Cast, name: str, main: list
 
 def test_every_entry_leads_somewhere_and_is_marked_there(cast: Cast) -> None:
     admin = User.objects.create(username="admin", is_superuser=True)
+    RoleAssignment.objects.create(user=admin, role="assessor", agency=cast.surabaya)
     for entry in ENTRIES:
         url = reverse(entry.url_name)
         shown = navigation(admin, url, cast.surabaya)
@@ -165,7 +166,7 @@ def test_the_sidebar_shows_what_opens_in_the_agency_she_works_in(cast: Cast) -> 
     page = client.get("/saya/")
     shown = page.context["navigation"]
     labels = [str(entry["label"]) for entry in shown["main"] + shown["settings"]]
-    assert (labels, page.context["finds_people"]) == (["Beranda", "Data saya"], False)
+    assert (labels, page.context["finds_people"]) == (["Beranda", "Kompetensi saya", "Data saya"], False)
 
 
 def test_a_long_search_gets_a_page_of_ours(client, cast):

@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.core import ratelimit
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,9 +20,9 @@ from django.views.decorators.http import require_POST
 from core import sessions
 from core.access import public, signed_in
 from core.domain.errors import Denied
-from core.forms.accounts import ActivationForm, is_confirmed, ways_to_confirm
+from core.forms.accounts import ActivationForm, ForgottenPasswordForm, confirmation_in, ways_to_confirm
 from core.permissions import ELEVATED, has_permission
-from core.services import accounts
+from core.services import accounts, factors, resets
 from core.views.account import next_address
 
 
@@ -47,6 +49,23 @@ def _link_is_over(request: HttpRequest) -> HttpResponse:
     return render(request, "account/activation_over.html", status=410)
 
 
+@public
+@never_cache
+def password_forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for a link to choose a new password; the answer is the same, and as quick, for every address."""
+    form = ForgottenPasswordForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/password_reset.html", {"form": form})
+    email = form.cleaned_data["email"]
+    too_often = ratelimit.consume_or_429(request, action="reset_password", key=email.lower())
+    if too_often is not None:
+        return too_often
+    resets.request_reset(
+        email=email, pages=request.build_absolute_uri("/"), language=get_language(), at=timezone.now()
+    )  # fmt: skip
+    return redirect("account_reset_password_done")
+
+
 @signed_in
 @never_cache
 @sensitive_post_parameters("password", "code")
@@ -55,8 +74,10 @@ def rights_raise(request: HttpRequest) -> HttpResponse:
     if not any(has_permission(request.user, permission) for permission in ELEVATED):
         raise Denied(_("Peran Anda tidak memiliki hak administrator."))
     forms = ways_to_confirm(request)
-    if is_confirmed(forms):
+    confirmation = confirmation_in(forms)
+    if confirmation is not None:
         now = timezone.now()
+        factors.note_shown_again(request=request, factor=confirmation.factor)
         until = sessions.raise_rights(request.session, at=now)
         accounts.record_raised_rights(user=request.user, until=until, at=now)
         return redirect(next_address(request))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,7 +42,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
             files = write_government(
                 spec, Path(folder) / spec.region_code, people=people, seed=SEED, year=YEAR, layout=layout
             )
-            for importer in registry.importers():
+            for importer in filter(attrgetter("of_siasn"), registry.importers()):
                 outcome = import_file(
                     kind=importer.kind, path=files[importer.kind], region=spec.region_code,
                     dry_run=False, at=at,

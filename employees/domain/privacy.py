@@ -1,17 +1,13 @@
-"""How guarded every field about a person is, who sees it how, and which entries she may have mended.
+"""How guarded every field about a person is, and who sees it how.
 
-Source: UU 27/2022 on personal data (art. 4: kinds of data, art. 6 and 30: correction, art. 31: record of
-processing). The four classes and what is in them are decided by the project; fields the law does not
-name are placed with their nearest kin. The NIP itself holds the birth date and the sex (Perka BKN 22/2007);
+Source: UU 27/2022 on personal data (art. 4: kinds of data, art. 31: record of processing). The four classes and
+what is in them are decided by the project; fields the law does not name are placed with their nearest kin. The NIP itself holds the birth date and the sex (Perka BKN 22/2007);
 masking the birth date keeps it off pages and files, not from somebody who can read a NIP.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.domain import cells, naming
 from core.domain.formatting import masked
 
 
@@ -58,8 +54,24 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
         "id employee field stored wanted explanation evidence evidence_name state asked_at due_at"
         " decided_at decided_by answer",
     ),
-    "evaluations.Assessment": _classed(_confidential, "id agency employee assessed_on levels"),
-    "evaluations.AssessmentLevel": _classed(_confidential, "id assessment competency level"),
+    "evaluations.Assessment": _classed(
+        _confidential,
+        "id agency employee assessed_on levels method participant required jpm category rule_set potential",
+    ),
+    "evaluations.AssessmentLevel": _classed(_confidential, "id assessment competency level evidence"),
+    "evaluations.CurrentLevel": _classed(
+        _confidential, "id agency employee competency level assessment assessed_on valid_until"
+    ),
+    "evaluations.Participant": _classed(
+        _confidential,
+        "id round employee position position_name required state strengths weaknesses summary advice"
+        " recommendation report concluded_at concluded_by",
+    ),
+    "evaluations.Rater": _classed(_confidential, "id participant user relation"),
+    "evaluations.Rating": _classed(_confidential, "id rater competency level evidence rated_at closed_at"),
+    "evaluations.TalentPlacement": _classed(
+        _confidential, "id map employee position unit tier box x y predicate source assessment missing"
+    ),
     "evaluations.PerformanceResult": _classed(
         _internal,
         "id agency employee siasn_id year results behaviour predicate rater_name rater_nip rater_position"
@@ -76,7 +88,7 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
             "id employee year agency unit_path is_active status tier jp predicate ip_qualification ip_competency"
             " ip_performance ip_total ip_leadership ip_functional ip_technical_jp ip_seminar rule_set",
         ),
-        **_classed(_confidential, "ip_discipline assessment assessment_state required_level jpm"),
+        **_classed(_confidential, "ip_discipline assessment assessment_state standard required_level jpm"),
     },
 }
 RESTRICTED = tuple(name for name, kind in FIELD_CLASSES["employees.Employee"].items() if kind is _restricted)
@@ -97,97 +109,3 @@ def seen(value: object, shown: Shown) -> str:
     if shown is Shown.FULL:
         return text
     return f"••••{value.year}" if isinstance(value, date) else masked(text)
-
-
-class InvalidValue(ValueError):
-    """A wanted value that cannot be stored; ``code``: empty, too_long, date, year, digits, email, education."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Correctable:
-    """An entry that a person may ask to be mended.
-
-    Attributes:
-        longest: characters the field holds.
-        parse: the text as it will be stored; raises `InvalidValue`.
-        optional: whether "nothing" is a right answer (a degree one does not hold).
-    """
-
-    longest: int
-    parse: Callable[[str], str] = str
-    optional: bool = False
-
-
-def _birth_date(text: str) -> str:
-    try:
-        day = cells.day(text) or ""
-    except cells.BadValue:
-        raise InvalidValue("date") from None
-    if not "1900-01-01" <= day <= "2099-12-31":
-        raise InvalidValue("date")
-    return day
-
-
-def _year(text: str) -> str:
-    if not (text.isascii() and text.isdigit() and 1900 <= int(text) <= 2100):
-        raise InvalidValue("year")
-    return text
-
-
-def _nik(text: str) -> str:
-    digits = text.replace(" ", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 16):
-        raise InvalidValue("digits")
-    return digits
-
-
-def _email(text: str) -> str:
-    name, at, domain = text.partition("@")
-    if not (name and at and "." in domain.strip(".") and " " not in text):
-        raise InvalidValue("email")
-    return text
-
-
-def _education(text: str) -> str:
-    if text not in EDUCATIONS:
-        raise InvalidValue("education")
-    return text
-
-
-EDUCATIONS = frozenset({"sd", "smp", "slta", "d1", "d2", "d3", "d4", "s1", "s2", "s3"})
-CORRECTABLE: dict[str, Correctable] = {
-    "name": Correctable(200, naming.person_name),
-    "title_front": Correctable(60, optional=True),
-    "title_back": Correctable(100, optional=True),
-    "nik": Correctable(20, _nik),
-    "birth_place": Correctable(100),
-    "birth_date": Correctable(10, _birth_date),
-    "phone": Correctable(40),
-    "email": Correctable(200, _email),
-    "address": Correctable(500),
-    "education": Correctable(4, _education),
-    "education_name": Correctable(200),
-    "school": Correctable(200),
-    "graduated": Correctable(4, _year),
-}
-
-
-def parse_wanted(field: str, text: str) -> str:
-    """The wanted value as the import would store it (spaces, apostrophes and names as in an export), UU 27/2022 art. 6.
-
-    Raises: InvalidValue; KeyError for a field nobody may ask for.
-    """
-    rule = CORRECTABLE[field]
-    value = cells.text(text) or ""
-    if not value:
-        if rule.optional:
-            return ""
-        raise InvalidValue("empty")
-    value = rule.parse(value)
-    if len(value) > rule.longest:
-        raise InvalidValue("too_long")
-    return value

@@ -97,6 +97,10 @@ _POSITIONS = f"""
         FROM staged s WHERE s.position IS NOT NULL) x
     ON CONFLICT (agency_id, name, tier) DO NOTHING
 """
+# Jobs with a higher key are those that this import has made.
+_REMEMBER_POSITIONS = (
+    "SELECT set_config('import.last_position', coalesce(max(id), 0)::text, true) FROM employees_position"
+)
 _RESOLVE = f"""
     UPDATE staged s SET agency_id = %(agency)s, status = {_STATUS}, tier = r.tier,
         eselon = CASE WHEN s.job_type IN ('1', '3') THEN s.eselon END,
@@ -294,6 +298,7 @@ class EmployeeImporter(Importer):
 
     def resolve(self, cursor: CursorWrapper, agency: Agency, review: Review) -> None:
         cursor.execute(_ESELON, [agency.pk])
+        cursor.execute(_REMEMBER_POSITIONS)
         cursor.execute(_POSITIONS, [agency.pk])
         cursor.execute(_RESOLVE, {"agency": agency.pk})
         self._compare_identities(cursor, agency, review)
@@ -320,7 +325,7 @@ class EmployeeImporter(Importer):
         """Jobs made only to compare with do not stay: nothing is stored before it is approved."""
         cursor.execute(
             "DELETE FROM employees_position p USING staged s WHERE p.id = s.position_id"
-            " AND NOT EXISTS (SELECT FROM employees_employee e WHERE e.position_id = p.id)"
+            " AND p.id > current_setting('import.last_position')::bigint"
         )
 
     def before_update(self, cursor: CursorWrapper, at: datetime, renewed: Collection[str]) -> None:

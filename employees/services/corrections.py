@@ -16,20 +16,32 @@ from core.domain.errors import Denied, DomainError
 from core.enums import DecisionKind
 from core.importing import registry
 from core.personal_data import words
+from core.retention import drop_files
 from core.services.decisions import record_decision
 from employees.domain import privacy
-from employees.domain.privacy import InvalidValue, Shown
+from employees.domain.privacy import Shown
+from employees.domain.wanted import CORRECTABLE, InvalidValue, parse_wanted
 from employees.enums import Aspect, CorrectionState
 from employees.models import Correction, Employee, EmployeeHistory
 from employees.permissions import decides_corrections, is_own
 
+_CONTENT = ("stored", "wanted", "explanation", "evidence_name")
 _WRONG = {
     "empty": gettext_lazy("Tuliskan isi yang seharusnya."),
     "too_long": gettext_lazy("Isi ini terlalu panjang untuk disimpan."),
     "date": gettext_lazy("Tulis tanggal sebagai hari-bulan-tahun, misalnya 14-05-1994."),
+    "age": gettext_lazy("Tanggal lahir ini bukan tanggal lahir pegawai: umurnya harus 16 sampai 75 tahun."),
     "year": gettext_lazy("Tulis tahun dengan empat angka, misalnya 2016."),
-    "digits": gettext_lazy("NIK harus tepat 16 angka."),
+    "year_range": gettext_lazy("Tahun lulus paling awal 1950 dan paling akhir tahun ini."),
+    "nik_length": gettext_lazy("NIK harus tepat 16 angka."),
+    "nik_area": gettext_lazy("Dua angka pertama NIK bukan kode provinsi."),
+    "nik_date": gettext_lazy("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir (perempuan: tanggal ditambah 40)."),
+    "nik_number": gettext_lazy("Empat angka terakhir NIK tidak mungkin 0000."),
+    "phone": gettext_lazy("Tulis nomor telepon yang lengkap, misalnya 081234567890 atau 0318292222."),
     "email": gettext_lazy("Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id."),
+    "name": gettext_lazy("Tulis nama dengan huruf saja, tanpa gelar dan tanpa angka."),
+    "words": gettext_lazy("Tulis nama tempat dengan huruf, misalnya Bojonegoro."),
+    "letters": gettext_lazy("Isi ini harus memuat huruf."),
     "education": gettext_lazy("Pilih salah satu tingkat pendidikan."),
 }
 
@@ -53,15 +65,15 @@ def value_in_words(person: Employee, field: str) -> str:
     return stored_value(person, field) if field == "graduated" else words(getattr(person, field))
 
 
-def wanted_value(field: str, text: str) -> str:
-    """The text as it would be stored.
+def wanted_value(field: str, text: str, *, on: date) -> str:
+    """The text as it would be stored on that day.
 
     Raises: DomainError ``wrong_value`` with a sentence, ``not_correctable``.
     """
-    if field not in privacy.CORRECTABLE:
+    if field not in CORRECTABLE:
         raise DomainError("not_correctable", _("Data ini tidak dapat dikoreksi melalui aplikasi."))
     try:
-        return privacy.parse_wanted(field, text)
+        return parse_wanted(field, text, on=on)
     except InvalidValue as error:
         raise DomainError("wrong_value", str(_WRONG[error.code])) from error
 
@@ -90,7 +102,7 @@ def request_correction(
     """
     if not is_own(by, person):
         raise Denied(_("Koreksi hanya dapat diajukan oleh orang yang bersangkutan."))
-    value, stored = wanted_value(field, wanted), stored_value(person, field)
+    value, stored = wanted_value(field, wanted, on=person.agency.date_at(at)), stored_value(person, field)
     if value == stored:
         raise DomainError("correction_same", _("Isi ini sama dengan yang sudah tercatat."))
     kind = evidence_kind(evidence)
@@ -118,15 +130,20 @@ def _still_waiting() -> DomainError:
     )
 
 
+@transaction.atomic
 def withdraw(*, correction: Correction, by: Any) -> None:
     """Take back a request that still waits; a second click changes nothing.
+
+    Nobody decides about it any more, so nobody has a ground to read it: of the request only that it was taken back
+    stays, and its evidence goes at once.
 
     Raises: Denied, DomainError ``correction_decided``.
     """
     if not is_own(by, correction.employee):
         raise Denied(_("Permohonan hanya dapat ditarik oleh orang yang mengajukannya."))
     waiting = Correction.objects.filter(pk=correction.pk, state=CorrectionState.WAITING)
-    if waiting.update(state=CorrectionState.WITHDRAWN):
+    if waiting.update(state=CorrectionState.WITHDRAWN, **dict.fromkeys(_CONTENT, "")):
+        drop_files(Correction.objects.filter(pk=correction.pk), "evidence")
         return
     if Correction.objects.filter(pk=correction.pk, state=CorrectionState.WITHDRAWN).exists():
         return

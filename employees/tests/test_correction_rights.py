@@ -19,7 +19,9 @@ from employees.tests.test_corrections import AT, PDF, ask
 @pytest.mark.parametrize("field", sorted(RESTRICTED))
 def test_a_restricted_field_is_decided_by_who_sees_it_whole(staff: Staff, cast: Cast, field: str) -> None:
     """The filter, the predicate and the service agree."""
-    wanted = {"nik": "3578012345670002", "birth_date": "15-05-1994", "email": "s@contoh.id"}.get(field, "0811")
+    wanted = {
+        "nik": "3578015405940002", "birth_date": "15-05-1994", "email": "s@contoh.id", "phone": "081111111111",
+    }.get(field, "Surabaya")  # fmt: skip
     correction = ask(staff, cast, field, wanted)
     found = [name for name in ("rina", "dewi") if Correction.objects.decidable_by(getattr(cast, name)).exists()]
     told = [name for name in ("rina", "dewi") if decides_corrections(getattr(cast, name), staff.sari, field)]
@@ -29,7 +31,7 @@ def test_a_restricted_field_is_decided_by_who_sees_it_whole(staff: Staff, cast: 
 
 
 def test_a_superuser_decides_about_all_and_sees_all(staff: Staff, cast: Cast) -> None:
-    ask(staff, cast, "phone", "0811")
+    ask(staff, cast, "phone", "081111111111")
     ask(staff, cast, "school", "SMA 5")
     User.objects.filter(pk=cast.anton.pk).update(is_superuser=True)
     chief = User.objects.get(pk=cast.anton.pk)
@@ -67,7 +69,7 @@ def test_a_value_that_changed_meanwhile_is_replaced_only_when_confirmed(staff: S
     ],
 )
 def test_who_opens_the_document(staff: Staff, cast: Cast, who: str, status: int, field: str) -> None:
-    correction = ask(staff, cast, field)
+    correction = ask(staff, cast, field, "081111111111" if field == "phone" else "SMA 5")
     response = enter(getattr(cast, who)).get(f"/koreksi/{correction.pk}/bukti/")
     body = response.getvalue()
     assert (response.status_code, body == PDF) == (status, status == 200)

@@ -11,18 +11,7 @@ from core.enums import Role
 from core.models import User
 from core.tests.people import Cast, make_user
 from employees import selectors
-from employees.domain.privacy import (
-    CORRECTABLE,
-    EDUCATIONS,
-    FIELD_CLASSES,
-    RESTRICTED,
-    FieldClass,
-    InvalidValue,
-    Shown,
-    parse_wanted,
-    seen,
-)
-from employees.enums import Education
+from employees.domain.privacy import FIELD_CLASSES, RESTRICTED, FieldClass, Shown, seen
 from employees.models import Employee
 from employees.permissions import restricted_of, shown_to
 from employees.tests.staff import Staff, cast, enter, staff  # noqa: F401
@@ -142,36 +131,3 @@ def test_suggestions_show_none_of_it(sari, viewers) -> None:
 )  # fmt: skip
 def test_masking(value, shown: Shown, text: str) -> None:
     assert seen(value, shown) == text
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "value"),
-    [
-        ("name", "SITI  AMINAH ", "Siti Aminah"), ("birth_date", "14-05-1994", "1994-05-14"),
-        ("birth_date", "1994-05-14", "1994-05-14"), ("graduated", "2016", "2016"), ("title_front", "", ""),
-        ("nik", "3578 0123 4567 0001", "3578012345670001"), ("email", "sari@contoh.id", "sari@contoh.id"),
-        ("education", "s1", "s1"), ("phone", "'0812", "0812"),
-    ],
-)  # fmt: skip
-def test_wanted_values_are_read_as_the_import_reads_them(field: str, text: str, value: str) -> None:
-    assert parse_wanted(field, text) == value
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "code"),
-    [
-        ("name", " ", "empty"), ("birth_date", "31-02-1994", "date"), ("birth_date", "1850-01-01", "date"),
-        ("graduated", "16", "year"), ("nik", "123", "digits"), ("email", "sari", "email"),
-        ("education", "s4", "education"), ("address", "x" * 501, "too_long"), ("birth_place", "-", "empty"),
-    ],
-)  # fmt: skip
-def test_wanted_values_that_cannot_be_stored(field: str, text: str, code: str) -> None:
-    with pytest.raises(InvalidValue) as error:
-        parse_wanted(field, text)
-    assert error.value.code == code
-
-
-def test_what_may_be_asked_for_fits_the_record() -> None:
-    assert set(Education.values) == EDUCATIONS
-    lengths = {name: Employee._meta.get_field(name).max_length for name in CORRECTABLE}
-    assert {n: rule.longest for n, rule in CORRECTABLE.items() if lengths[n]} == {n: v for n, v in lengths.items() if v}

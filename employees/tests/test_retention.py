@@ -44,7 +44,7 @@ def kept(staff: Staff, cast: Cast) -> None:
         )  # fmt: skip
         batch.file.save("a.csv", ContentFile(b"x"), save=True)
         ImportChange.objects.create(batch=batch, kind="new", row=1, label="Sari")
-        correction = ask(staff, cast, "phone", f"08{days}", at=ago(days))
+        correction = ask(staff, cast, "phone", f"0812345{days:05}", at=ago(days))
         corrections.accept(correction=correction, by=cast.dewi, at=ago(days))
         staff.sari.refresh_from_db()
     Employee.objects.filter(pk=staff.tono.pk).update(is_active=False)
@@ -112,8 +112,11 @@ def test_the_command_shows_first_and_erases_when_told(kept, cast: Cast) -> None:
     out = StringIO()
     call_command("retention", stdout=out)
     assert out.getvalue().endswith("Nothing was erased. Run again with --apply to erase.\n")
-    call_command("retention", "--apply", stdout=StringIO())
-    assert Reading.objects.count() == 1
+    for said in ("6 rows were erased.\n", "Nothing has been kept too long.\n"):
+        out = StringIO()
+        call_command("retention", "--apply", stdout=out)
+        assert (out.getvalue().endswith(said), Reading.objects.count()) == (True, 1)
+    assert Decision.objects.filter(kind=DecisionKind.DATA_ERASED).count() == 6
 
 
 def test_the_page_shows_rules_with_their_figures(kept, cast: Cast) -> None:

@@ -65,6 +65,7 @@ def _account_page(request: HttpRequest, account: User, *, link: str = "", status
         "account": account,
         "person": getattr(account, "employee", None),
         "state": accounts.state_of(account),
+        "address": accounts.address_of(request.user, account),
         "factors": accounts.factors_of(account),
         "decisions": accounts.decisions_about(request.user, account),
         "manages": accounts.may_act(request.user, account, Permission.ACCOUNT_MANAGE),

@@ -19,7 +19,7 @@ from core.permissions import Permission
 from core.personal_data import personal_data
 from core.selectors import roles_in_words
 from employees import selectors
-from employees.domain.privacy import CORRECTABLE
+from employees.domain.wanted import CORRECTABLE
 from employees.enums import ReadingKind
 from employees.forms import CorrectionForm, correctable_fields
 from employees.models import Correction, Employee

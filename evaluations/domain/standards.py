@@ -4,7 +4,8 @@ Source: PermenPANRB 38/2017; rules sections 4 and 5; levels by tier from rules.j
 (competency_level_by_tier, functional levels are defaults: a job's own standard prevails).
 """
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 VALID_YEARS = 3  # Peraturan BKN 26/2019 art. 29(4)
 
@@ -44,3 +45,24 @@ def valid_until(assessed_on: date) -> date:
 def is_valid(assessed_on: date, *, on: date) -> bool:
     """Whether a result of ``assessed_on`` counts on the day: younger than three years."""
     return assessed_on <= on < valid_until(assessed_on)
+
+
+def oldest_valid(on: date) -> date:
+    """The earliest day whose result still counts: `is_valid` holds from there on, up to ``on``."""
+    try:
+        then = on.replace(year=on.year - VALID_YEARS)
+    except ValueError:  # 29 February
+        then = date(on.year - VALID_YEARS, 2, 28)
+    return then + timedelta(days=1)
+
+
+def levels_of(stored: Mapping[str, int], *, tier: str, level: str, mandatory: Iterable[str]) -> dict[str, int]:
+    """What a job demands: the stored standard, and the default of the tier where it is silent (R-KOMP-1).
+
+    Args:
+        stored: level by competency of the job's own standard, empty when it has none.
+        mandatory: codes of the nine that every job demands; only they have a default.
+    """
+    default = required_level(tier, level)
+    demanded = {code: stored.get(code, default) for code in mandatory}
+    return {code: value for code, value in (demanded | dict(stored)).items() if value is not None}

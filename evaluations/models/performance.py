@@ -1,63 +1,12 @@
-"""Competencies, assessments with their levels, and yearly performance."""
+"""Yearly performance of a person."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Agency
-from core.models.tracked import NATIONAL, tracked
+from core.models.tracked import tracked
 from employees.models import Employee
-from evaluations.enums import CompetencyGroup, Expectation, Predicate
-
-
-@tracked(agency=NATIONAL)
-class Competency(models.Model):
-    """A competency of the dictionary. ``code`` is the key SIASN uses for the nine (4.20)."""
-
-    code = models.CharField(_("kode"), max_length=40, unique=True)
-    name = models.CharField(_("nama"), max_length=120)
-    group = models.CharField(_("kelompok"), max_length=14, choices=CompetencyGroup)
-    order = models.PositiveSmallIntegerField(_("urutan"))
-
-    class Meta:
-        verbose_name = _("kompetensi")
-        ordering = ["order"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@tracked(agency="agency", confidential=True)
-class Assessment(models.Model):
-    """A competency assessment of a person.
-
-    ``levels`` keeps what the provider delivered (code → level 1-5); `AssessmentLevel` holds the same
-    as rows, for questions across people.
-    """
-
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    employee = models.ForeignKey(Employee, models.CASCADE, related_name="assessments", db_index=False)
-    assessed_on = models.DateField(_("tanggal asesmen"))
-    levels = models.JSONField(_("level"))
-
-    class Meta:
-        verbose_name = _("asesmen kompetensi")
-        ordering = ["-assessed_on"]
-        constraints = [models.UniqueConstraint(fields=["employee", "assessed_on"], name="assessment_once_a_day")]
-
-
-class AssessmentLevel(models.Model):
-    """Level a person reached in one competency at one assessment."""
-
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results", db_index=False)
-    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+", db_index=False)
-    level = models.PositiveSmallIntegerField(_("level"), validators=[MinValueValidator(1), MaxValueValidator(5)])
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "competency"], name="level_once"),
-            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="level_1_to_5"),
-        ]
+from evaluations.enums import Expectation, Predicate
 
 
 @tracked(agency="agency")

@@ -1,15 +1,56 @@
 """One person's competencies against her job, and her yearly performance."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
+from employees.enums import Aspect
 from employees.models import Employee
-from evaluations.domain import standards
-from evaluations.models import Assessment, Competency, PerformanceResult
+from evaluations.domain import gap, jpm, methods, standards
+from evaluations.enums import Importance, Method
+from evaluations.models import (
+    Assessment,
+    AssessmentLevel,
+    Competency,
+    CompetencyVersion,
+    CurrentLevel,
+    LevelText,
+    PerformanceResult,
+)
+from evaluations.selectors.standards import Demand, demand_of
 
 HIGHEST_LEVEL = 5
+_METHODS = dict(Method.choices)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a level comes from."""
+
+    level: int
+    method: str
+    assessed_on: date
+    valid_until: date
+    name: str = ""
+    evidence: str = ""
+
+    @property
+    def method_name(self) -> str:
+        return str(_METHODS.get(self.method, self.method))
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a level means, in the words of the dictionary."""
+
+    level: int
+    text: str
+    indicators: list[str]
 
 
 @dataclass(frozen=True)
@@ -17,22 +58,47 @@ class CompetencyRow:
     """One competency of the person.
 
     Attributes:
-        required, actual: levels 1-5; None when the job has no standard, or it was not assessed.
+        required, actual: levels 1-5; None when the job has no standard, or no result counts.
+        source: of the level that counts.
+        expired: the last result, where it no longer counts.
+        present, wanted: meaning of the level reached and of the level required.
     """
 
     name: str
     group: str
     required: int | None
     actual: int | None
+    code: str = ""
+    importance: str = ""
+    source: Source | None = None
+    expired: Source | None = None
+    present: Meaning | None = None
+    wanted: Meaning | None = None
 
     @property
     def shortfall(self) -> int:
         """Levels that are missing; 0 when met or unknown."""
-        return max(0, (self.required or 0) - self.actual) if self.actual else 0
+        return self.gap.shortage if self.gap else 0
 
     @property
     def surplus(self) -> int:
         return max(0, self.actual - self.required) if self.actual and self.required else 0
+
+    @property
+    def gap(self) -> gap.Gap | None:
+        """None where the job demands nothing."""
+        return gap.Gap(self.code, self.required, self.actual) if self.required else None
+
+    @property
+    def kind(self) -> str:
+        """``none``, ``low``, ``medium``, ``high``; ``expired``, ``unassessed``; ``free`` where nothing is demanded."""
+        if self.actual is None and self.expired:
+            return "expired"
+        return self.gap.gap_class if self.gap else "free"
+
+    @property
+    def importance_name(self) -> str:
+        return str(Importance(self.importance).label) if self.importance else ""
 
     @property
     def segments(self) -> list[str]:
@@ -47,50 +113,218 @@ class CompetencyRow:
 
 @dataclass(frozen=True)
 class CompetencyProfile:
-    """The latest assessment of a person against the levels her job demands."""
+    """What the job demands and what the person reaches.
 
-    assessed_on: date
-    valid_until: date
-    is_valid: bool
+    Attributes:
+        rows: in the order of the dictionary.
+        assessments: known on the day, newest first.
+        changed_on: the standard in force began after an assessment that counts.
+        moved_on: the person took up her job after an assessment that counts.
+    """
+
+    demand: Demand
     rows: list[CompetencyRow]
-    earlier: int
+    assessments: list[Assessment] = field(default_factory=list)
+    changed_on: date | None = None
+    moved_on: date | None = None
+    on: date = date.max
+
+    @property
+    def by_priority(self) -> list[CompetencyRow]:
+        """The largest gap first, the more important before the less; then what was never assessed, then the rest."""
+        return sorted(self.rows, key=_priority)
+
+    @property
+    def gaps(self) -> list[CompetencyRow]:
+        """What is short, the largest first."""
+        return [row for row in self.by_priority if row.shortfall]
+
+    @property
+    def is_valid(self) -> bool:
+        """A result still counts."""
+        return any(row.source for row in self.rows)
 
     @property
     def has_standard(self) -> bool:
-        return any(row.required for row in self.rows)
+        return bool(self.demand.levels)
+
+    @property
+    def sources(self) -> list[Source]:
+        return [row.source for row in self.rows if row.source]
+
+    @property
+    def assessed_on(self) -> date | None:
+        """The newest result that counts, or else the newest at all."""
+        if self.sources:
+            return max(source.assessed_on for source in self.sources)
+        return self.assessments[0].assessed_on if self.assessments else None
+
+    @property
+    def valid_until(self) -> date | None:
+        """When the first of the results stops counting; when the last one stopped."""
+        if self.sources:
+            return min(source.valid_until for source in self.sources)
+        return standards.valid_until(self.assessments[0].assessed_on) if self.assessments else None
+
+    @property
+    def compared(self) -> list[CompetencyRow]:
+        """The competencies of the match: demanded, with a result that counts."""
+        return [row for row in self.rows if row.required and row.actual is not None]
 
     @property
     def assessed(self) -> int:
-        return sum(row.actual is not None for row in self.rows)
+        return len(self.compared)
 
     @property
     def met(self) -> int:
-        return sum(row.actual is not None and not row.shortfall for row in self.rows)
+        return sum(not row.shortfall for row in self.compared)
+
+    @property
+    def reached_sum(self) -> int:
+        return sum(row.actual or 0 for row in self.compared)
+
+    @property
+    def required_sum(self) -> int:
+        return sum(row.required or 0 for row in self.compared)
+
+    @property
+    def jpm(self) -> Decimal | None:
+        """Job person match; None where there is nothing to compare."""
+        actual = {row.code: row.actual for row in self.rows if row.actual is not None}
+        if not jpm.is_comparable(self.demand.levels, actual):
+            return None
+        return jpm.job_person_match(self.demand.levels, actual)
+
+    @property
+    def category(self) -> str:
+        return jpm.category(self.jpm, purpose="mapping") if self.jpm is not None else ""
 
 
-def competency_profile(person: Employee, *, on: date) -> CompetencyProfile | None:
-    """The profile of the latest assessment known on the day, or None when there is none."""
-    assessments = list(Assessment.objects.filter(employee=person, assessed_on__lte=on))
-    if not assessments:
+def _priority(row: CompetencyRow) -> tuple[int, int, bool]:
+    return -row.shortfall, -gap.IMPORTANCE_WEIGHTS.get(row.importance, 0), row.kind not in ("unassessed", "expired")
+
+
+def competency_profile(
+    person: Employee, *, on: date, past: bool = False, with_evidence: bool = False, with_meaning: bool = False
+) -> CompetencyProfile | None:
+    """The person's levels in force on the day against her job; None when nothing is demanded and nothing was measured.
+
+    Args:
+        past: the day is gone by: levels are worked out from all assessments, not read as they stand today.
+        with_evidence: with what assessors wrote; confidential.
+        with_meaning: with the dictionary's words for the levels of each gap.
+    """
+    results = Prefetch("results", AssessmentLevel.objects.select_related("competency"))
+    known = Assessment.objects.filter(employee=person, assessed_on__lte=on, method__in=methods.PRECEDENCE)
+    assessments = list(known.select_related("participant__round").prefetch_related(results))
+    demand = demand_of(person, on=on)
+    if not assessments and not demand.levels:
         return None
-    latest = assessments[0]
-    required = standards.required_level(person.tier, person.level)
-    rows = [
-        CompetencyRow(
-            competency.name,
-            competency.get_group_display(),
-            required,
-            latest.levels.get(competency.code),
-        )
-        for competency in Competency.objects.exclude(group="technical")
-    ]
+    counting = _standing(assessments, on) if past else _current(person, on)
+    rows = _rows(person, demand, assessments, counting, with_evidence=with_evidence)
+    if with_meaning:
+        rows = _with_meaning(rows, on)
+    first = min((row.source.assessed_on for row in rows if row.source), default=None)
     return CompetencyProfile(
-        assessed_on=latest.assessed_on,
-        valid_until=standards.valid_until(latest.assessed_on),
-        is_valid=standards.is_valid(latest.assessed_on, on=on),
-        rows=rows,
-        earlier=len(assessments) - 1,
-    )
+        demand, rows, assessments, on=on,
+        changed_on=_later(demand.standard.valid_from if demand.standard else None, first),
+        moved_on=_moved_on(person, first),
+    )  # fmt: skip
+
+
+def _current(person: Employee, on: date) -> dict[str, int]:
+    """Key of the assessment that counts, by competency, as it stands today."""
+    rows = CurrentLevel.objects.filter(employee=person, valid_until__gt=on)
+    return dict(rows.values_list("competency__code", "assessment"))
+
+
+def _standing(assessments: Iterable[Assessment], on: date) -> dict[str, int]:
+    """The same on another day, by the pure rule."""
+    measured = [
+        methods.Measured(one.pk, one.assessed_on, one.method, {r.competency.code: r.level for r in one.results.all()})
+        for one in assessments
+    ]
+    return {code: found.source for code, found in methods.standing(measured, on=on).items()}
+
+
+def _rows(
+    person: Employee, demand: Demand, assessments: list[Assessment], counting: Mapping[str, int], *, with_evidence: bool
+) -> list[CompetencyRow]:
+    """A row for each competency that the job demands or that was measured, in the order of the dictionary."""
+    last: dict[str, Source] = {}
+    valid: dict[str, Source] = {}
+    for one in assessments:
+        for result in one.results.all():
+            source = _source(one, result, with_evidence=with_evidence)
+            last.setdefault(result.competency.code, source)
+            if counting.get(result.competency.code) == one.pk:
+                valid[result.competency.code] = source
+    wanted = {*demand.levels, *last}
+    rows = []
+    for competency in Competency.objects.of(person.agency).filter(code__in=wanted):
+        code = competency.code
+        source = valid.get(code)
+        rows.append(
+            CompetencyRow(
+                competency.name, competency.get_group_display(), demand.levels.get(code),
+                source.level if source else None, code,
+                demand.importance_of(code) if code in demand.levels else "", source,
+                None if source else last.get(code),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _source(one: Assessment, result: AssessmentLevel, *, with_evidence: bool) -> Source:
+    name = str(one.participant.round) if one.participant else ""
+    evidence = result.evidence if with_evidence else ""
+    return Source(
+        result.level, one.method, one.assessed_on, standards.valid_until(one.assessed_on), name, evidence
+    )  # fmt: skip
+
+
+def _with_meaning(rows: list[CompetencyRow], on: date) -> list[CompetencyRow]:
+    """The words of the dictionary's version in force, for the levels of each gap."""
+    short = [row.code for row in rows if row.kind not in ("none", "free")]
+    versions = CompetencyVersion.objects.filter(competency__code__in=short, valid_from__lte=on)
+    newest = versions.order_by("competency_id", "-number").distinct("competency_id")
+    texts = LevelText.objects.filter(version__in=newest.values("pk")).annotate(code=F("version__competency__code"))
+    meant = {(text.code, text.level): Meaning(text.level, text.meaning, text.indicators) for text in texts}
+    return [
+        CompetencyRow(**{
+            **row.__dict__,
+            "present": meant.get((row.code, row.actual or 0)), "wanted": meant.get((row.code, row.required or 0)),
+        }) if row.code in short else row
+        for row in rows
+    ]  # fmt: skip
+
+
+def _moved_on(person: Employee, assessed_on: date | None) -> date | None:
+    """When the person took up another job than that of the assessment; None if she did not."""
+    if assessed_on is None:
+        return None
+    moved = person.history.filter(aspect=Aspect.POSITION, until__gt=assessed_on).order_by("-until").first()
+    return _later(person.position_since, assessed_on) or (moved.until if moved else None)
+
+
+def _later(day: date | None, than: date | None) -> date | None:
+    return day if day and than and day > than else None
+
+
+def radar(profile: CompetencyProfile) -> dict[str, Any] | None:
+    """The data of the radar, of the competencies that the job demands; None for fewer than three."""
+    rows = [row for row in profile.rows if row.required]
+    if len(rows) < 3 or not profile.is_valid:
+        return None
+    return {
+        "type": "radar",
+        "labels": [row.name for row in rows],
+        "series": [
+            {"name": _("Dimiliki"), "values": [row.actual for row in rows]},
+            {"name": _("Dituntut jabatan"), "values": [row.required for row in rows]},
+        ],
+        "unit": "",
+    }
 
 
 def performance_of(person: Employee) -> QuerySet[PerformanceResult]:

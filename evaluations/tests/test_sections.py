@@ -8,17 +8,24 @@ from django.test.utils import CaptureQueriesContext
 
 from core.tests.people import Cast
 from employees.tests.staff import Staff, cast, enter, staff  # noqa: F401
-from evaluations.models import Assessment, PerformanceResult
-from evaluations.selectors import CompetencyRow, competency_profile
+from evaluations.models import Assessment, AssessmentLevel, Competency, PerformanceResult
+from evaluations.selectors.person import CompetencyRow, competency_profile
+from evaluations.services.current import refresh_levels
 
 NINE = ("integritas", "kerjasama", "komunikasi", "orientasiPadaHasil", "pelayananPublik",
         "pengembanganDiriDanOrla", "mengelolaPerubahan", "pengambilanKeputusan", "perekatBangsa")  # fmt: skip
 
 
+TODAY = date(2026, 11, 21)
+
+
 def assess(staff: Staff, cast: Cast, day: date, *levels: int) -> Assessment:
-    return Assessment.objects.create(
-        agency=cast.surabaya, employee=staff.sari, assessed_on=day, levels=dict(zip(NINE, levels, strict=False))
-    )
+    by_code = dict(zip(NINE, levels, strict=False))
+    made = Assessment.objects.create(agency=cast.surabaya, employee=staff.sari, assessed_on=day, levels=by_code)
+    for competency in Competency.objects.filter(code__in=by_code):
+        AssessmentLevel.objects.create(assessment=made, competency=competency, level=by_code[competency.code])
+    refresh_levels(agency=cast.surabaya, on=TODAY)
+    return made
 
 
 @pytest.mark.parametrize("section", ["kompetensi", "kinerja"])
@@ -42,24 +49,34 @@ def test_a_part_for_htmx_and_a_page_for_the_rest(staff: Staff, cast: Cast, secti
 def test_the_latest_assessment_against_the_job(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2020, 1, 15), 1, 1, 1, 1, 1, 1, 1, 1, 1)
     assess(staff, cast, date(2025, 8, 20), 2, 1, 1, 1, 1, 1, 1, 1, 1)
-    staff.sari.tier = "pengawas"  # demands level 2
-    profile = competency_profile(staff.sari, on=date(2026, 11, 21))
+    staff.sari.position.tier = "pengawas"  # demands level 2
+    profile = competency_profile(staff.sari, on=TODAY)
     assert (profile.assessed_on, profile.valid_until, profile.is_valid) == (
         date(2025, 8, 20), date(2028, 8, 20), True,
     )  # fmt: skip
-    assert (profile.met, profile.assessed, profile.earlier) == (1, 9, 1)
-    assert profile.rows[1] == CompetencyRow("Kerja Sama", "Manajerial", 2, 1)
+    assert (profile.met, profile.assessed, len(profile.assessments)) == (1, 9, 2)
+    row = profile.rows[1]
+    assert (row.name, row.required, row.actual, row.kind) == ("Kerja Sama", 2, 1, "low")
+    assert [row.name for row in profile.by_priority][-1] == "Integritas"
 
 
 def test_results_expire_after_three_years(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2022, 8, 20), 1)
     text = enter(cast.sari).get(f"/pegawai/{staff.sari.pk}/kompetensi/").content.decode()
     assert "Kedaluwarsa sejak 20 Agustus 2025" in text
+    assert (text.count("hasil kedaluwarsa"), text.count("belum pernah dinilai")) == (1, 8)
 
 
 def test_an_assessment_to_come_does_not_count(staff: Staff, cast: Cast) -> None:
     assess(staff, cast, date(2026, 12, 1), 1)
-    assert competency_profile(staff.sari, on=date(2026, 11, 21)) is None
+    profile = competency_profile(staff.sari, on=TODAY)
+    assert (profile.assessments, profile.is_valid, {row.kind for row in profile.rows}) == ([], False, {"unassessed"})
+
+
+def test_nothing_demanded_and_nothing_measured_is_no_profile(staff: Staff, cast: Cast) -> None:
+    staff.sari.position = None
+    staff.sari.tier = ""
+    assert competency_profile(staff.sari, on=TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,9 @@ def predicate_title(figures: ReportFigures, noun: str, voice: Voice = INDONESIAN
     return _with_lowest(title, ends.lowest.phrase(noun, voice.percent, voice), voice)
 
 
+_HIDDEN = "IP ASN tidak ditampilkan karena terlalu sedikit orang"
+
+
 def dimension_title(unit: UnitFigures) -> str:
     """The dimension of the index that loses the most against its weight."""
     weakest = weakest_dimension(unit)
@@ -150,6 +153,8 @@ def dimension_title(unit: UnitFigures) -> str:
 def band_title(unit: UnitFigures) -> str:
     """Share of people in the two lowest bands."""
     total = sum(unit.ip_bands.values())
+    if unit.ip_hidden:
+        return _HIDDEN
     if not total:
         return "Belum ada data kategori IP ASN"
     low = sum(unit.ip_bands.get(band, 0) for band in IP_BANDS[-2:])
@@ -158,6 +163,8 @@ def band_title(unit: UnitFigures) -> str:
 
 def ip_title(figures: ReportFigures, noun: str) -> str:
     """Average of the index with its band, and the unit with the lowest average."""
+    if figures.whole.ip_hidden:
+        return _HIDDEN
     if figures.whole.ip_average is None:
         return "Belum ada data IP ASN"
     band = f" ({figures.whole.ip_band})" if figures.whole.ip_band else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from core.domain.naming import unit_name
 from reports.domain.indonesian import decimal, share
-from reports.domain.vocabulary import COMPETENCIES, IP_DIMENSIONS, Competency, IndexDimension
+from reports.domain.vocabulary import COMPETENCIES, IP_DIMENSIONS, OPEN_DIMENSIONS, Competency, IndexDimension
 
 WHOLE = "all"
 
@@ -37,7 +37,11 @@ class CompetencyFigures:
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """Everything the report knows about one unit, or about the whole area."""
+    """Everything the report knows about one unit, or about the whole area.
+
+    Attributes:
+        ip_hidden: why the index is not shown (`reports.domain.disclosure`); "" when it is, or when there is none.
+    """
 
     key: str
     name: str
@@ -54,6 +58,7 @@ class UnitFigures:
     ip_dimensions: Mapping[str, Decimal | None]
     ip_bands: Mapping[str, int]
     ip_band: str | None
+    ip_hidden: str
     valid: int
     expired: int
     never: int
@@ -106,6 +111,13 @@ class UnitFigures:
     def assessed_competencies(self) -> tuple[CompetencyFigures, ...]:
         """The competencies somebody was assessed on."""
         return tuple(row for row in self.competencies if row.meeting_share is not None)
+
+    @property
+    def open_index(self) -> Decimal | None:
+        """The mean index without discipline: the three dimensions that are not confidential."""
+        points = [self.ip_dimensions[item.key] for item in OPEN_DIMENSIONS]
+        known = [value for value in points if value is not None]
+        return sum(known, Decimal(0)) if len(known) == len(points) else None
 
     def dimension_share(self, dimension: IndexDimension) -> Decimal | None:
         """Per cent of the dimension's highest score that was reached."""
@@ -171,6 +183,7 @@ def read_unit(key: str, name: str, raw: Mapping) -> UnitFigures:
         ip_dimensions={item.key: decimal(dimensions.get(item.key)) for item in IP_DIMENSIONS},
         ip_bands=_counts(raw, "ip_bands"),
         ip_band=raw.get("ip_band") or None,
+        ip_hidden=raw.get("ip_hidden") or "",
         valid=assessment.get("valid", 0),
         expired=assessment.get("expired", 0),
         never=assessment.get("never", 0),

@@ -52,6 +52,8 @@ JP_AVERAGE = Indicator(
     gettext_noop("Rata-rata JP per ASN"), "rata-rata JP", lambda unit: unit.jp_average, 2, gettext_noop("JP")
 )
 IP_AVERAGE = Indicator(gettext_noop("IP ASN"), "IP ASN", lambda unit: unit.ip_average, 2)
+# In its place where discipline is not shown.
+OPEN_INDEX = Indicator(gettext_noop("IP ASN tanpa disiplin"), "IP ASN tanpa disiplin", lambda unit: unit.open_index, 2)
 VALID_SHARE = Indicator(
     gettext_noop("Penilaian masih berlaku"), "penilaian berlaku", lambda unit: unit.valid_share, 1, per_cent=True
 )

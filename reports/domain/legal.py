@@ -54,6 +54,11 @@ DEFINITIONS = (
 )
 
 # (indicator, how it is computed)
+HIDDEN_CELLS = (
+    "IP ASN dan nilai disiplin kelompok yang kurang dari 5 ASN tidak ditampilkan, begitu pula kelompok yang nilainya "
+    "dapat dipakai untuk menghitungnya, karena disiplin bersifat rahasia."
+)
+
 METHODS = (
     ("Jumlah ASN", "ASN dengan kedudukan hukum aktif pada waktu pengambilan data."),
     ("Total JP", "Jumlah JP kegiatan yang selesai dalam tahun laporan, termasuk pelatihan kepemimpinan."),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.domain.comparison import Change, change
+from reports.domain.disclosure import FEW
 from reports.domain.figures import ReportFigures, UnitFigures, read_figures
-from reports.domain.indicators import COMPARED, HEADCOUNT, KEY_INDICATORS, Indicator
+from reports.domain.indicators import COMPARED, HEADCOUNT, IP_AVERAGE, KEY_INDICATORS, OPEN_INDEX, Indicator
 from reports.domain.indonesian import NO_DATA, capitalised, joined, number, percent, rounded, share
 from reports.domain.topics import TOPICS, Statement
 from reports.domain.topics.professionalism import weakest_dimension
-from reports.domain.vocabulary import STATUSES, present
+from reports.domain.vocabulary import OPEN_DIMENSIONS, STATUSES, present
 from reports.domain.voice import INDONESIAN, Voice
 
 STATEMENTS = 3
@@ -64,8 +65,9 @@ def key_figures(
         voice.gettext("dari {count} ASN yang dinilai").format(count=voice.number(unit.valid)) if unit.valid else "",
     )
     # The exports tell who is here today: a headcount of the year before would be today's as well.
-    known = {item: None if item is HEADCOUNT else before for item in KEY_INDICATORS}
-    pairs = zip(KEY_INDICATORS, notes, strict=True)
+    shown = [OPEN_INDEX if item is IP_AVERAGE and unit.ip_hidden else item for item in KEY_INDICATORS]
+    known = {item: None if item is HEADCOUNT else before for item in shown}
+    pairs = zip(shown, notes, strict=True)
     return tuple(_figure(item, note, unit, known[item], year, voice) for item, note in pairs)
 
 
@@ -99,12 +101,22 @@ def _of(part: int, whole: int, noun: str, voice: Voice) -> str:
 def _ip_note(unit: UnitFigures, voice: Voice) -> str:
     """The band and the weakest dimension, because the index alone tells nobody what to do."""
     weakest = weakest_dimension(unit)
-    parts = []
+    parts = [_hidden_note(unit, voice)] if unit.ip_hidden else []
     if unit.ip_band:
         parts.append(voice.gettext("kategori {band}").format(band=voice.gettext(unit.ip_band)))
     if weakest:
         parts.append(voice.gettext("terlemah {dimension}").format(dimension=voice.gettext(weakest.name)))
     return " · ".join(parts)
+
+
+def _hidden_note(unit: UnitFigures, voice: Voice) -> str:
+    """Out of how much the three dimensions are, and why the fourth is missing."""
+    most = voice.number(sum(item.weight for item in OPEN_DIMENSIONS))
+    if unit.ip_hidden == FEW:
+        words = voice.gettext("paling tinggi {most}; nilai disiplin tidak ditampilkan karena terlalu sedikit orang")
+    else:
+        words = voice.gettext("paling tinggi {most}; nilai disiplin bersifat rahasia")
+    return words.format(most=most)
 
 
 def jp_total_words(unit: UnitFigures, voice: Voice = INDONESIAN) -> str:

@@ -64,6 +64,7 @@ IP_DIMENSIONS = (
     IndexDimension("kinerja", gettext_noop("Kinerja"), WEIGHTS["kinerja"]),
     IndexDimension("disiplin", gettext_noop("Disiplin"), WEIGHTS["disiplin"]),
 )
+OPEN_DIMENSIONS = IP_DIMENSIONS[:-1]  # without discipline, which is confidential
 
 
 def present(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from core.models.organisation import PATH_STEP
 from employees.enums import EmploymentStatus, Tier
 from employees.models import Employee
 from evaluations.enums import Predicate
-from evaluations.models import Assessment
+from evaluations.models import Assessment, JobStandard
 
 
 class AssessmentState(models.TextChoices):
@@ -42,6 +42,7 @@ class YearFact(models.Model):
     ip_seminar = models.BooleanField()
     assessment = models.ForeignKey(Assessment, models.SET_NULL, null=True, related_name="+")
     assessment_state = models.CharField(max_length=8, choices=AssessmentState)
+    standard = models.ForeignKey(JobStandard, models.SET_NULL, null=True, related_name="+", db_index=False)
     required_level = models.PositiveSmallIntegerField(null=True)
     jpm = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     rule_set = models.CharField(max_length=40)

@@ -212,7 +212,7 @@ class UnitSheet(Flowable):
     def _dimensions(self, top: float) -> None:
         y = self._panel(_RIGHT_X, top, _RIGHT, "Dimensi IP ASN")
         limit = max(item.weight for item in IP_DIMENSIONS)
-        if self.unit.ip_average is None:
+        if self.unit.ip_average is None and not self.unit.ip_hidden:
             self._nothing(_RIGHT_X, y)
             return
         for item in IP_DIMENSIONS:

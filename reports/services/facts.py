@@ -19,6 +19,8 @@ from core.jobs import JobContext
 from core.models import Agency, Job
 from core.permissions import Permission, has_permission
 from core.services.jobs import request_job
+from evaluations.domain.competencies import COMPETENCIES
+from evaluations.domain.methods import WHOLE
 from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
 from reports.domain import ip_asn
 from reports.models import FactsState
@@ -50,6 +52,8 @@ _REQUIRED = (
     f"CASE WHEN e.tier = 'jf' THEN {sql.case('e.level', REQUIRED_BY_LEVEL)}"
     f" ELSE {sql.case('e.tier', REQUIRED_BY_TIER)} END"
 )
+_NINE = ", ".join(sql.literal(competency.key) for competency in COMPETENCIES)
+_WHOLE = ", ".join(sql.literal(method) for method in sorted(WHOLE))
 _END = "make_date(%(year)s, 12, 31)"  # what happened later is no evidence about the year
 # Training, performance, discipline and assessment are each reduced to one row a person first; the
 # people are joined to them afterwards, so the cost grows with the rows and not with their product.
@@ -70,20 +74,32 @@ WITH training AS (
 ), newest AS (
     SELECT DISTINCT ON (employee_id) employee_id, id, assessed_on, levels
     FROM evaluations_assessment
-    WHERE agency_id = %(agency)s AND assessed_on <= {_END}
-    ORDER BY employee_id, assessed_on DESC
+    WHERE agency_id = %(agency)s AND assessed_on <= {_END} AND method IN ({_WHOLE})
+    ORDER BY employee_id, assessed_on DESC, id DESC
+), standard AS (
+    SELECT DISTINCT ON (position_id) position_id, id
+    FROM evaluations_jobstandard WHERE agency_id = %(agency)s AND valid_from <= {_END}
+    ORDER BY position_id, valid_from DESC
+), demanded AS (
+    SELECT s.position_id, s.id, jsonb_object_agg(c.code, l.level) AS levels
+    FROM standard s JOIN evaluations_standardlevel l ON l.standard_id = s.id
+    JOIN evaluations_competency c ON c.id = l.competency_id GROUP BY s.position_id, s.id
 ), scored AS (
-    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > {_END} AS is_valid,
-        l.reached, l.assessed
-    FROM newest n, LATERAL (
-        SELECT sum(value::int) AS reached, count(*) AS assessed FROM jsonb_each_text(n.levels)) l
+    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > {_END} AS is_valid, d.id AS standard_id,
+        l.reached, l.required AS demanded
+    FROM newest n JOIN employees_employee e ON e.id = n.employee_id
+    LEFT JOIN demanded d ON d.position_id = e.position_id
+    CROSS JOIN LATERAL (
+        SELECT sum(value::int) AS reached, sum(coalesce((d.levels->>key)::int, {_REQUIRED})) AS required
+        FROM jsonb_each_text(n.levels)
+        WHERE coalesce((d.levels->>key)::int, CASE WHEN key IN ({_NINE}) THEN {_REQUIRED} END) IS NOT NULL) l
 ), people AS (
     SELECT e.id, e.is_active, e.tier, e.status, e.education, coalesce(u.path, '') AS path,
         coalesce(t.jp, 0) AS jp, coalesce(t.technical_jp, 0) AS technical_jp,
         coalesce(t.seminar, false) AS seminar,
         coalesce(t.functional, false) OR coalesce(({_DONE}), false) AS functional,
         coalesce({sql.case("e.tier", ip_asn.PROGRAMME_OF_TIER)} = ANY(t.programmes), false) AS leadership,
-        r.predicate, d.severity, a.id AS assessment_id, a.is_valid, a.reached, a.assessed,
+        r.predicate, d.severity, a.id AS assessment_id, a.is_valid, a.reached, a.demanded, a.standard_id,
         {_REQUIRED} AS required
     FROM employees_employee e
     LEFT JOIN core_unit u ON u.id = e.unit_id
@@ -104,15 +120,14 @@ WITH training AS (
 )
 INSERT INTO reports_yearfact (employee_id, year, agency_id, unit_path, is_active, status, tier, jp, predicate,
     ip_qualification, ip_competency, ip_performance, ip_discipline, ip_total, ip_leadership,
-    ip_functional, ip_technical_jp, ip_seminar, assessment_id, assessment_state, required_level, jpm,
+    ip_functional, ip_technical_jp, ip_seminar, assessment_id, assessment_state, standard_id, required_level, jpm,
     rule_set)
 SELECT id, %(year)s, %(agency)s, path, is_active, status, tier, jp, predicate, qualification, competency,
     performance, discipline, qualification + competency + performance + discipline, leadership,
     functional, technical_jp, seminar, assessment_id,
     CASE WHEN assessment_id IS NULL THEN 'never' WHEN is_valid THEN 'valid' ELSE 'expired' END,
-    required,
-    CASE WHEN is_valid AND required * assessed > 0
-        THEN least(round(100.0 * reached / (required * assessed), 2), 100) END,
+    standard_id, required,
+    CASE WHEN is_valid AND demanded > 0 THEN least(round(100.0 * reached / demanded, 2), 100) END,
     '{ip_asn.RULE_SET}'
 FROM points
 """

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from core.models import Agency, Unit
-from reports.numbers import WHOLE, collect
+from reports.domain import disclosure
+from reports.numbers import PART_LENGTH, WHOLE, collect, people_by_part
 from reports.selectors import office_head, sources_in_words
 from reports.services.facts import lock_facts, refresh_if_stale
 
@@ -45,6 +46,33 @@ def freeze(*, agency: Agency, unit: Unit | None, year: int, at: datetime, serial
         previous=previous if _has_content(previous) else None,
         meta=_meta(agency, unit, year, at, _number(agency, unit, year, serial)),
     )
+
+
+@transaction.atomic
+def freeze_for_readers(*, agency: Agency, unit: Unit | None, year: int, at: datetime, serial: int) -> Frozen:
+    """The same as the archive keeps and hands it on: also those read it who must not know of punishments."""
+    frozen = freeze(agency=agency, unit=unit, year=year, at=at, serial=serial)
+    numbers, previous = (
+        _for_readers(part, agency, unit, of) if part else None
+        for part, of in ((frozen.numbers, year), (frozen.previous, year - 1))
+    )
+    return Frozen(numbers or {}, previous, frozen.meta)
+
+
+def _for_readers(numbers: dict[str, Any], agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
+    """Reports can be subtracted from each other, so that of a unit shows no more than fits into its government's.
+
+    The index stands in the reports of the government and of its perangkat daerah. One level further down every
+    report would have to know all others, so there it stands without discipline.
+    """
+    if unit is None:
+        return disclosure.guarded(numbers)
+    if len(unit.path) != PART_LENGTH:
+        return disclosure.without_discipline(numbers)
+    people = people_by_part(agency, year)
+    parts = {path: count for path, count in people.items() if len(path) == PART_LENGTH}
+    is_hidden = unit.path in disclosure.too_small(parts, sum(people.values()))
+    return disclosure.with_nobody(numbers) if is_hidden else disclosure.guarded(numbers)
 
 
 def _number(agency: Agency, unit: Unit | None, year: int, serial: int | None) -> str:

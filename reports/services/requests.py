@@ -26,7 +26,7 @@ from reports.documents import write_documents
 from reports.models import Report
 from reports.models.report import FOLDER
 from reports.selectors import latest_year
-from reports.services.freeze import Frozen, freeze
+from reports.services.freeze import Frozen, freeze_for_readers
 
 KINDS = ("pdf", "xlsx", "json")
 
@@ -80,7 +80,7 @@ def build_job(context: JobContext) -> None:
     report = Report.objects.select_related("agency__region", "unit", "requested_by").get(pk=context.arguments["report"])
     at = timezone.now()
     context.progress(10, _("Menghitung angka"))
-    frozen = freeze(agency=report.agency, unit=report.unit, year=report.year, at=at, serial=report.pk)
+    frozen = freeze_for_readers(agency=report.agency, unit=report.unit, year=report.year, at=at, serial=report.pk)
     context.progress(60, _("Menyusun dokumen"))
     lease = str(context.job.lease)
     with _workbench(report, lease) as folder:

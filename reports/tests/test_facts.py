@@ -11,9 +11,11 @@ from core.selectors import find_agency
 from core.services.imports import import_file
 from core.tests.people import cast  # noqa: F401
 from employees.demo.generator import MAMUJU, write_government
-from employees.models import Discipline, Employee
-from evaluations.domain.standards import is_valid, required_level
-from evaluations.models import Assessment
+from employees.models import Discipline, Employee, Position
+from evaluations.domain.jpm import is_comparable, job_person_match
+from evaluations.domain.standards import is_valid
+from evaluations.models import Assessment, Competency, JobStandard, StandardLevel
+from evaluations.selectors.standards import demand_of
 from reports.domain import ip_asn
 from reports.models import FactsState, YearFact
 from reports.numbers import collect
@@ -76,20 +78,65 @@ def test_the_index_equals_the_pure_rule_for_everybody(agency):
         assert fact.ip_total == pure.total
 
 
-def test_assessments_and_jpm_equal_the_pure_rule(agency):
-    end = date(YEAR, 12, 31)
-    for fact in YearFact.objects.filter(year=YEAR).select_related("employee"):
-        employee = fact.employee
-        newest = Assessment.objects.filter(employee=employee, assessed_on__lte=end).order_by("-assessed_on").first()
-        required = required_level(employee.tier, employee.level)
-        assert fact.required_level == required
+@pytest.fixture
+def standards(agency):
+    """Every second job has a standard of its own: other levels for two of the nine, and a technical one."""
+    technical = Competency.objects.create(code="KES.01", name="Surveilans", group="technical", order=50)
+    codes = dict(Competency.objects.values_list("code", "pk"))
+    for position in Position.objects.filter(agency=agency).order_by("pk")[::2]:
+        for valid_from, level in ((date(YEAR - 3, 1, 1), 1), (date(YEAR, 6, 1), 4), (date(YEAR + 1, 1, 1), 5)):
+            standard = JobStandard.objects.create(
+                agency=agency, position=position, valid_from=valid_from, made_at=timezone.now()
+            )
+            for code in ("integritas", "komunikasi"):
+                StandardLevel.objects.create(standard=standard, competency_id=codes[code], level=level)
+            StandardLevel.objects.create(standard=standard, competency=technical, level=3)
+
+
+def check_matches(agency) -> None:
+    """State and match of every fact, by the pure rules from the newest assessment and the demand of the job."""
+    refresh(agency=agency, year=YEAR, at=timezone.now())
+    for fact in YearFact.objects.filter(year=YEAR).select_related("employee__position"):
+        newest = (
+            Assessment.objects.filter(employee=fact.employee, assessed_on__lte=END).order_by("-assessed_on").first()
+        )
         if newest is None:
-            assert (fact.assessment_state, fact.jpm) == ("never", None)
-        elif not is_valid(newest.assessed_on, on=end):
-            assert (fact.assessment_state, fact.jpm) == ("expired", None)
+            expected = ("never", None)
+        elif not is_valid(newest.assessed_on, on=END):
+            expected = ("expired", None)
         else:
-            match = 100 * Decimal(sum(newest.levels.values())) / (required * len(newest.levels))
-            assert (fact.assessment_state, fact.jpm) == ("valid", min(Decimal(100), match).quantize(Decimal("0.01")))
+            levels = demand_of(fact.employee, on=END).levels
+            match = job_person_match(levels, newest.levels) if is_comparable(levels, newest.levels) else None
+            expected = ("valid", match)
+        assert (fact.assessment_state, fact.jpm) == expected
+
+
+def test_assessments_and_jpm_equal_the_pure_rule(agency):
+    check_matches(agency)
+    assert YearFact.objects.filter(year=YEAR, jpm__isnull=False).count() > 20
+
+
+def test_the_standard_of_a_job_goes_before_the_default_of_its_tier(agency, standards):
+    before = dict(YearFact.objects.filter(year=YEAR).values_list("employee", "jpm"))
+    check_matches(agency)
+    assert before != dict(YearFact.objects.filter(year=YEAR).values_list("employee", "jpm"))
+
+
+def test_the_table_of_competencies_follows_the_standards(agency, standards):
+    check_matches(agency)
+    demanded, reached, meeting = [], [], 0
+    for fact in YearFact.objects.filter(year=YEAR, is_active=True, assessment_state="valid").select_related(
+        "assessment", "employee__position"
+    ):
+        required = demand_of(fact.employee, on=END).levels.get("integritas")
+        actual = fact.assessment.levels.get("integritas")
+        if required and actual:
+            demanded.append(required)
+            reached.append(actual)
+            meeting += actual >= required
+    row = collect(agency=agency, unit=None, year=YEAR)["all"]["competencies"]["integritas"]
+    means = [round(sum(values) / len(values), 4) for values in (demanded, reached)]
+    assert [row["mean_required"], row["mean_actual"], row["meeting"]] == [*means, meeting]
 
 
 def test_the_eight_examples_of_the_rules_give_71_56(agency):

@@ -9,7 +9,8 @@ from django.utils import timezone
 from core.models import ImportBatch, Job
 from core.tests.people import Cast
 from employees.models import Employee
-from evaluations.models import Assessment, PerformanceResult
+from evaluations.models import Assessment, AssessmentLevel, Competency, PerformanceResult
+from evaluations.services.current import refresh_levels
 from reports.dashboards import own_year
 from reports.models import FactsState, YearFact
 from reports.services import facts
@@ -36,7 +37,12 @@ def sari(cast: Cast) -> Employee:
         form=8, counted_on=date(2025, 5, 1),
     )  # fmt: skip
     levels = {"integritas": 2, "kerjasama": 2, "komunikasi": 1, "mengelolaPerubahan": 1}
-    Assessment.objects.create(agency=cast.surabaya, employee=person, assessed_on=date(2025, 3, 1), levels=levels)
+    done = Assessment.objects.create(
+        agency=cast.surabaya, employee=person, assessed_on=date(2025, 3, 1), levels=levels
+    )  # fmt: skip
+    for competency in Competency.objects.filter(code__in=levels):
+        AssessmentLevel.objects.create(assessment=done, competency=competency, level=levels[competency.code])
+    refresh_levels(agency=cast.surabaya, on=AT.date())
     refresh(agency=cast.surabaya, year=2025, at=AT)
     return person
 

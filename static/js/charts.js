@@ -42,7 +42,7 @@
   const directLabels = {
     id: "directLabels",
     afterDatasetsDraw(chart, _args, options) {
-      if (options.count > 40) return;
+      if (options.count > 40 || options.kind === "radar") return;
       const context = chart.ctx;
       context.save();
       context.font = "600 12px system-ui, sans-serif";
@@ -91,24 +91,31 @@
   function settings(data) {
     const ink = colour("--tblr-body-color") || "#333333";
     const line = colour("--chart-grid") || "#DDDDDD";
-    const round = data.type === "doughnut";
+    const round = data.type === "doughnut", radar = data.type === "radar";
     const axis = (value) => ({
-      stacked: Boolean(data.stacked), beginAtZero: true, border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
+      stacked: Boolean(data.stacked), beginAtZero: true, ...(value && data.range && { min: data.range[0], max: data.range[1] }), border: { display: !value, color: line }, grace: value && !data.stacked ? "8%" : 0,
       grid: { display: value, color: line }, ticks: { color: ink, autoSkip: value, ...(value && { maxTicksLimit: 6, callback: (v) => tick(v, short(data.unit)) }),
         ...(!value && data.horizontal && { callback(index) { return lines(this.getLabelForValue(index), room(this.chart.width)); } }) },
       title: { display: Boolean(value && data.unit && !short(data.unit)), text: data.unit, color: ink }, offset: !value,
     });
+    // Levels 1 to 5 on every spoke, the names on several lines.
+    const spokes = {
+      min: 0, max: 5, grid: { color: line }, angleLines: { color: line }, ticks: { stepSize: 1, color: ink, backdropColor: "transparent" },
+      pointLabels: { color: ink, callback: (name) => lines(name, 16) },
+    };
     return {
       type: data.type || "bar",
       data: { labels: data.labels, datasets: data.series.map((series, index) => ({
         label: series.name, data: series.values,
         backgroundColor: round ? data.labels.map((_l, i) => PALETTE[i % PALETTE.length]) : PALETTE[index % PALETTE.length],
         borderColor: round ? colour("--surface") : PALETTE[index % PALETTE.length],
-        borderWidth: data.type === "line" ? 2.5 : round ? 2 : 0, borderRadius: 3, maxBarThickness: 36, pointRadius: 4, tension: 0.2,
+        ...(radar && { backgroundColor: PALETTE[index % PALETTE.length] + "33", borderDash: index ? [6, 4] : [] }),
+        ...(data.type === "line" && { borderDash: index < PALETTE.length ? [] : [6, 4] }),
+        borderWidth: data.type === "line" || radar ? 2.5 : round ? 2 : 0, borderRadius: 3, maxBarThickness: 36, pointRadius: 4, tension: 0.2,
       })) },
       options: {
         responsive: true, maintainAspectRatio: false, animation: false, locale, indexAxis: data.horizontal ? "y" : "x",
-        scales: round ? {} : { x: axis(Boolean(data.horizontal)), y: axis(!data.horizontal) },
+        scales: round ? {} : radar ? { r: spokes } : { x: axis(Boolean(data.horizontal)), y: axis(!data.horizontal) },
         layout: { padding: { top: 18, right: 8 } },
         plugins: {
           legend: { display: round || data.series.length > 1, position: "bottom", labels: { color: ink, boxWidth: 14, ...(round && { generateLabels: shares }) } },

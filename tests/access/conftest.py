@@ -7,6 +7,7 @@ from django.db import transaction
 from django.template.backends.django import Template
 from django.test import override_settings
 
+from tests.access.assessment_things import add_assessment_things
 from tests.access.private_things import add_private_things
 from tests.access.world import World, build
 
@@ -22,7 +23,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         transaction.atomic(),
     ):
-        yield add_private_things(build())
+        yield add_assessment_things(add_private_things(build()))
         transaction.set_rollback(True)
 
 

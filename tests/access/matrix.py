@@ -12,12 +12,15 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from core.templatetags.web import nip
+from tests.access.bodies import NAMES_JOBS, REFUSES, VALID, files_of, queries
 from tests.access.pages import ANYONE, PAGES, RAISED, RIGHTS, SIGNED_IN, Gate, Page
 from tests.access.world import ABROAD, ANONYMOUS, Thing, Visitor, World, person_of
 
 OPEN, LOGIN, CONFIRM, DENIED, MISSING, METHOD = "open", "log-in", "confirm", "403", "404", "405"
 METHODS = ("GET", "GET part", "POST")
-ANSWERED = {200, 201, 204, 302, 303, 400, 409, 422}
+DONE = frozenset({200, 201, 204, 302, 303})
+ANSWERED = DONE | {400, 409, 422}
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,10 @@ class Case:
     method: str
     place: str
     thing: Thing | None
+    query: str = ""
 
     def __str__(self) -> str:
-        return " · ".join(filter(None, (self.name, self.visitor.name, self.method, self.place)))
+        return " · ".join(filter(None, (self.name, self.visitor.name, self.method, self.place, self.query)))
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def cases(world: World, name: str) -> Iterator[Case]:
         for place, thing in places.items():
             for method in METHODS:
                 yield Case(name, visitor, method, place, thing)
+            for query in queries(name, words_of(world)) if page.get else ():
+                yield Case(name, visitor, "GET", place, thing, query)
 
 
 def sweep(world: World, name: str) -> tuple[int, list[Mismatch]]:
@@ -78,7 +84,7 @@ def sweep(world: World, name: str) -> tuple[int, list[Mismatch]]:
     for case in cases(world, name):
         count += 1
         wanted = expected(PAGES[name], case.visitor, case.method, case.thing)
-        got, shown = ask(case)
+        got, shown = ask(world, case)
         if got != wanted:
             found.append(Mismatch(str(case), wanted, got))
         if shown:
@@ -120,6 +126,8 @@ def sees(visitor: Visitor, gate: Gate, thing: Thing) -> bool:
     """In the agency of the role, and below its unit if it is held in one; or one's own."""
     if gate.own == "only" or (gate.own != "scoped" and is_own(visitor, thing)):
         return is_own(visitor, thing)
+    if visitor.second and visitor.second[1] == thing.agency:
+        return visitor.second[0] in RIGHTS.get(gate.sees or gate.right, ())
     in_scope = thing.agency == visitor.agency and thing.path.startswith(visitor.path)
     return in_scope and holds(visitor, gate.sees or gate.right)
 
@@ -127,7 +135,7 @@ def sees(visitor: Visitor, gate: Gate, thing: Thing) -> bool:
 # What is
 
 
-def ask(case: Case) -> tuple[str, list[str]]:
+def ask(world: World, case: Case) -> tuple[str, list[str]]:
     """The outcome, and the places whose people the answer shows although they are out of reach.
 
     Whatever the request changes is taken back.
@@ -136,21 +144,34 @@ def ask(case: Case) -> tuple[str, list[str]]:
     address = reverse(case.name, kwargs=PAGES[case.name].arguments | (case.thing.arguments if case.thing else {}))
     headers = {"HX-Request": "true"} if case.method == "GET part" else None
     with transaction.atomic():
-        send = client.post if case.method == "POST" else client.get
-        response = send(address, headers=headers)
+        if case.method == "POST":
+            response = client.post(address, sent_by(case))
+        else:
+            response = client.get(f"{address}?{case.query}" if case.query else address, headers=headers)
         body = body_of(response)
         transaction.set_rollback(True)
-    return outcome(response, PAGES[case.name].answers), leaks(case, body)
+    return outcome(response, answers_of(case)), leaks(world, case, body)
 
 
-def outcome(response: HttpResponse, answers: tuple[int, ...] = ()) -> str:
+def sent_by(case: Case) -> dict[str, Any]:
+    """A body that the page accepts; nothing where it cannot act here, since it would only repeat what was typed."""
+    return {} if case.name in REFUSES else VALID.get(case.name, {}) | files_of(case.name)
+
+
+def answers_of(case: Case) -> frozenset[int]:
+    """What counts as open: a page may complain about an empty form, but not about a body that it has to accept."""
+    is_done = case.method == "POST" and case.name in VALID and case.name not in REFUSES
+    return (DONE if is_done else ANSWERED).union(PAGES[case.name].answers)
+
+
+def outcome(response: HttpResponse, answers: frozenset[int] = ANSWERED) -> str:
     # A part of a page is not swapped for the log-in page: htmx leaves the page for it.
     address = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
     if address.startswith(f"{resolve_url(settings.LOGIN_URL)}?"):
         return LOGIN
     if address.startswith(f"{reverse('rights_raise')}?"):
         return CONFIRM
-    return OPEN if response.status_code in ANSWERED.union(answers) else str(response.status_code)
+    return OPEN if response.status_code in answers else str(response.status_code)
 
 
 def body_of(response: Any) -> bytes:
@@ -162,8 +183,28 @@ def body_of(response: Any) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-def leaks(case: Case, body: bytes) -> list[str]:
-    return [place for place in out_of_reach(case.visitor) if person_of(place).encode() in body]
+def leaks(world: World, case: Case, body: bytes) -> list[str]:
+    """Places out of reach whose person is named in the answer, or whose NIP stands in it."""
+    if case.name in NAMES_JOBS and case.visitor.agency:
+        for person in world.people.values():
+            if person.agency == case.visitor.agency:
+                body = body.replace(str(person.position).encode(), b"")
+    return [
+        place
+        for place in out_of_reach(case.visitor)
+        if any(word.encode() in body for word in (person_of(place), *nips_of(world, place)))
+    ]
+
+
+def words_of(world: World) -> list[str]:
+    """What everybody is searched by."""
+    return [word for place in world.people for word in (person_of(place), world.people[place].nip)]
+
+
+def nips_of(world: World, place: str) -> tuple[str, str]:
+    """The number as it is stored and as pages show it."""
+    number = world.people[place].nip
+    return number, nip(number)
 
 
 def out_of_reach(visitor: Visitor) -> set[str]:

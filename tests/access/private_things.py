@@ -9,8 +9,9 @@ from django.utils import timezone
 from core.enums import IncidentKind, JobState
 from core.models import Incident, Job, RoleAssignment
 from employees.accounts import LINKS_KIND
-from employees.models import Correction, Employee
+from employees.models import Correction, Employee, Position
 from employees.services.accounts import file_of, write_file
+from evaluations.models import Competency, CompetencyVersion
 from tests.access.world import AT, Thing, Visitor, World
 
 
@@ -20,7 +21,21 @@ def add_private_things(world: World) -> World:
     _add_corrections(world)
     _add_incidents(world)
     _add_keys_and_links(world)
+    _add_library(world)
     return world
+
+
+def _add_library(world: World) -> None:
+    """Everybody in a government reads its dictionary and its standards, also whose role is held in a unit."""
+    places = (("agency", world.surabaya, world.village), ("abroad", world.mamuju, world.coast))
+    competencies, jobs = {}, {}
+    for place, agency, unit in places:
+        own = Competency.objects.create(agency=agency, code="UJI.01", name="Uji", group="technical", order=1)
+        CompetencyVersion.objects.create(competency=own, number=1, valid_from=AT.date(), definition="Uji", made_at=AT)
+        competencies[place] = Thing({"pk": own.pk}, agency, unit.path)
+        job = Position.objects.create(agency=agency, name="Analis Standar", tier="pelaksana")
+        jobs[place] = Thing({"position": job.pk}, agency, unit.path)
+    world.things |= {"competency": competencies, "position": jobs}
 
 
 def _add_roles(world: World) -> None:

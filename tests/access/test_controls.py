@@ -99,6 +99,16 @@ def test_a_list_without_its_scope_shows_people_from_outside(world, monkeypatch) 
     assert shown["hr_agency", "GET part"] == "shows abroad"
 
 
+def test_a_search_without_its_scope_finds_people_from_outside(world, monkeypatch) -> None:
+    """The bare address of suggestions shows nobody: only with a query the hole is seen."""
+    monkeypatch.setattr(EmployeeQuerySet, "led_by", lambda people, user, permission=None: people)
+    monkeypatch.setattr(EmployeeQuerySet, "visible_to", lambda people, user, permission=None: people)
+    _cases, mismatches = sweep(world, "employee_suggest")
+    shown = {(case[1], each.got) for each in mismatches if (case := each.case.split(" · ")) and case[-1][:2] == "q="}
+    assert shown == {("hr_unit", "shows elsewhere"), ("manager", "shows elsewhere")}
+    assert [each for each in mismatches if " · q=" not in each.case] == []
+
+
 def everybody(user: Any, agency: Any) -> Any:
     """People of all agencies, as the list would show them."""
     return Employee.objects.select_related("position", "unit").alias(sort_name=F("name"))

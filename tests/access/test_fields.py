@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 
 from core.models import RoleAssignment, User
 from employees.models import Employee
+from tests.access.bodies import VALID, files_of
 from tests.access.matrix import OPEN, expected
 from tests.access.pages import ANYONE, PAGES
 from tests.access.world import Thing, Visitor, World
@@ -21,41 +21,6 @@ from tests.access.world import Thing, Visitor, World
 pytestmark = pytest.mark.django_db
 POISON = "RACUN-4711"
 OWN_APPS = ("core", "employees", "evaluations", "training", "reports")
-WHY = {"reason": "Sesuai surat keputusan"}
-MOMENTS = {"happened_at": "2026-11-20T08:00", "found_at": "2026-11-20T09:00"}
-INCIDENT = {"kind": "integrity", "title": "Uji", "data_revealed": "NIP", "how": "Surel"} | MOMENTS
-# A body that the page accepts; {} where it needs none. A page that is missing here fails the test.
-VALID: dict[str, dict[str, Any]] = {
-    "account_close": WHY,
-    "account_link": {},
-    "account_make": {},
-    "account_open": WHY,
-    "account_prepare": {},
-    "account_reset_factors": WHY,
-    "agency_choose": {},
-    "correction_ask": {"wanted": "Surabaya", "explanation": "Sesuai akta"},
-    "correction_decide": {"decision": "accept", "answer": "Sesuai akta"},
-    "correction_withdraw": {},
-    "employee_copy": {},
-    "import_upload": {"kind": "pegawai"},
-    "import_confirm": {},
-    "import_discard": {},
-    "incident_close": WHY,
-    "incident_edit": INCIDENT,
-    "incident_record": INCIDENT,
-    "incident_told": {},
-    "job_retry": {},
-    "own_copy": {},
-    "report_request": {"year": "2026"},
-    "rights_lower": {},
-    "rights_raise": {},
-    "role_change": {"ends_on": "2030-12-31"} | WHY,
-    "role_end": WHY,
-    "role_give": WHY,
-    "schedule_list": {"day": "5", "hour": "4", "is_on": "on"},
-    "superior_edit": {"superior": "199001012020010002"} | WHY,
-    "superior_reset": WHY,
-}
 # What is of these pages' making; everything else stays as it was.
 MAKES = {
     "account_close": {"accounts"},
@@ -68,6 +33,8 @@ OF_LIBRARIES = tuple(name for name in PAGES if name.startswith(("account_", "mfa
 # Fields that the page does offer: they are not posted as poison.
 OFFERED: dict[str, set[str]] = {
     "agency_choose": {"agency"},
+    "competency_edit": {"name"},
+    "competency_new": {"name"},
     "report_request": {"unit"},
     "rights_raise": {"password"},
     "role_give": {"role", "unit", "acting"},
@@ -134,8 +101,7 @@ def test_nothing_forbidden_arrives(world) -> None:
     arrived = {}
     for name, visitor, thing in sent:
         body = {key: value for key, value in poison.items() if key not in OFFERED.get(name, ())} | VALID[name]
-        if name == "correction_ask":
-            body |= {"evidence": SimpleUploadedFile("akta.pdf", b"%PDF-1.4 akta")}
+        body |= files_of(name)
         address = reverse(name, kwargs=PAGES[name].arguments | (thing.arguments if thing else {}))
         with transaction.atomic():
             before = guarded(world)

@@ -42,6 +42,7 @@ class Visitor:
     Attributes:
         role: "" for nobody and for an account without any role.
         path: of the unit the role is held in; "" for the whole agency.
+        second: a further role, held for the whole of another agency.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Visitor:
     agency: Agency | None = None
     path: str = ""
     elevated: bool = False
+    second: tuple[str, Agency] | None = None
     record: Employee | None = None
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
@@ -159,7 +161,7 @@ def _add_visitors(world: World) -> None:
     add_visitor(world, ABROAD, Role.HR_AGENCY, world.mamuju)
     add_visitor(world, ELEVATED, Role.ADMINISTRATOR, world.surabaya).elevated = True
     two_hats = add_visitor(world, TWO_HATS, Role.ADMINISTRATOR, world.surabaya)
-    two_hats.elevated = True
+    two_hats.elevated, two_hats.second = True, (Role.ASN, world.mamuju)
     RoleAssignment.objects.create(user=two_hats.user, role=Role.ASN, agency=world.mamuju)
     for visitor in world.visitors.values():
         if visitor.user:

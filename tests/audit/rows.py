@@ -14,7 +14,20 @@ from core.models.tracked import is_tracked
 from core.tests.people import Cast
 from employees.models import Correction, Discipline, Employee, Position, Superior
 from employees.tests.staff import make_person
-from evaluations.models import Assessment, Competency, PerformanceResult
+from evaluations.models import (
+    Assessment,
+    AssessmentRound,
+    Competency,
+    CompetencyVersion,
+    JobStandard,
+    Participant,
+    PerformanceResult,
+    Rater,
+    Rating,
+    StandardLevel,
+    TalentMap,
+    TalentSetting,
+)
 from reports.models import Report, ReportSchedule
 from training.models import TrainingRecord
 
@@ -40,6 +53,31 @@ def _person(cast: Cast, n: int) -> Employee:
 
 def _of_person(**fields: Any) -> Callable[[Cast, int], dict[str, Any]]:
     return lambda cast, n: {"agency": cast.surabaya, "employee": _person(cast, n)} | fields
+
+
+def _competency(cast: Cast, n: int) -> Competency:
+    fields = {"code": f"t{n}", "name": f"Teknis {n}", "group": "technical", "order": n}
+    return Competency.objects.create(agency=cast.surabaya, **fields)
+
+
+def _round(cast: Cast, n: int) -> dict[str, Any]:
+    return {
+        "agency": cast.surabaya, "name": f"Kegiatan {n}", "method": "cact", "provider": "-",
+        "starts_on": date(2026, 1, 1), "ends_on": date(2026, 1, 2), "made_at": AT,
+    }  # fmt: skip
+
+
+def _participant(cast: Cast, n: int) -> dict[str, Any]:
+    return {"round": AssessmentRound.objects.create(**_round(cast, n)), "employee": _person(cast, n)}
+
+
+def _rater(cast: Cast, n: int) -> dict[str, Any]:
+    return {"participant": Participant.objects.create(**_participant(cast, n)), "user": cast.budi}
+
+
+def _standard(cast: Cast, n: int) -> dict[str, Any]:
+    job = Position.objects.create(agency=cast.surabaya, name=f"Jabatan standar {n}")
+    return {"agency": cast.surabaya, "position": job, "valid_from": date(2026, 1, 1), "made_at": AT}
 
 
 SAMPLES: dict[type[models.Model], Sample] = {
@@ -104,11 +142,56 @@ SAMPLES: dict[type[models.Model], Sample] = {
         "0813",
     ),
     Competency: Sample(
-        lambda cast, n: {"code": f"k{n}", "name": f"Kompetensi {n}", "group": "managerial", "order": n},
+        lambda cast, n: {
+            "agency": cast.surabaya, "code": f"k{n}", "name": f"Kompetensi {n}", "group": "technical", "order": n,
+        },
         "name",
         "Kompetensi lain",
     ),
     Assessment: Sample(_of_person(assessed_on=date(2025, 1, 1), levels={}), "levels", {"integritas": 3}),
+    CompetencyVersion: Sample(
+        lambda cast, n: {
+            "competency": _competency(cast, n), "number": 1, "valid_from": date(2026, 1, 1), "definition": "-",
+            "made_at": AT,
+        },
+        "definition",
+        "Lain",
+    ),
+    AssessmentRound: Sample(_round, "name", "Kegiatan lain"),
+    Participant: Sample(_participant, "state", "absent"),
+    Rater: Sample(_rater, "relation", "peer"),
+    Rating: Sample(
+        lambda cast, n: {
+            "rater": Rater.objects.create(**_rater(cast, n)), "competency": _competency(cast, n), "level": 2,
+            "rated_at": AT,
+        },
+        "closed_at",
+        AT,
+    ),
+    JobStandard: Sample(_standard, "legal_basis", "Perwali 1"),
+    StandardLevel: Sample(
+        lambda cast, n: {
+            "standard": JobStandard.objects.create(**_standard(cast, n)), "competency": _competency(cast, n), "level": 2,
+        },
+        "level",
+        3,
+    ),
+    TalentSetting: Sample(
+        lambda cast, n: {
+            "agency": cast.surabaya, "from_year": 2000 + n, "performance_meets": 60, "performance_above": 80,
+            "potential_medium": 60, "potential_high": 80, "legal_basis": "-",
+        },
+        "legal_basis",
+        "Perwali 2",
+    ),
+    TalentMap: Sample(
+        lambda cast, n: {
+            "agency": cast.surabaya, "year": 2000 + n, "decree": "1", "decided_on": date(2026, 1, 1), "cutoffs": {},
+            "confirmed_at": AT,
+        },
+        "decree",
+        "2",
+    ),
     PerformanceResult: Sample(_of_person(year=2025, predicate=2), "predicate", 1),
     TrainingRecord: Sample(_of_person(source="course", record_key="k", name="Kursus", jp=10), "jp", 20),
     Report: Sample(

@@ -23,9 +23,16 @@ UNTRACKED = {
     "employees.Reading": "the trail itself",
     "employees.EmployeeHistory": "written once by the import out of tracked rows; append-only",
     "evaluations.AssessmentLevel": "the levels of a tracked Assessment as rows",
+    "evaluations.CurrentLevel": "computed from tracked rows at any time",
+    "evaluations.LevelText": "the words of a CompetencyVersion, written with it; append-only",
+    "evaluations.TalentPlacement": "written once with a tracked TalentMap",
     "reports.YearFact": "computed from tracked rows at any time",
     "reports.FactsState": "computed from tracked rows at any time",
 }
+FIXED = {
+    "evaluations.CompetencyVersion",
+    "evaluations.TalentSetting",
+}  # changed by a new row; a trigger refuses the rest
 OURS = ("core", "employees", "evaluations", "training", "reports")
 
 
@@ -113,6 +120,10 @@ def test_a_change_is_an_event_with_its_actor(cast: Cast, model: type[models.Mode
     change, label = CHANGES[way]
     row = model._default_manager.create(**sample.build(cast, 1))
     before = events_of(model).objects.count()
+    if label == "update" and model._meta.label in FIXED:
+        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+            change(model._default_manager.get(pk=row.pk), sample.field, sample.value)
+        return
     with acting(user=cast.dewi, source="web"):
         change(model._default_manager.get(pk=row.pk), sample.field, sample.value)
     event = events_of(model).objects.first()
@@ -126,6 +137,8 @@ def test_a_change_is_an_event_with_its_actor(cast: Cast, model: type[models.Mode
 
 @every_model
 def test_a_save_that_changes_nothing_is_no_event(cast: Cast, model: type[models.Model]):
+    if model._meta.label in FIXED:
+        return  # not even that is let through
     row = model._default_manager.create(**SAMPLES[model].build(cast, 1))
     before = events_of(model).objects.count()
     model._default_manager.get(pk=row.pk).save()

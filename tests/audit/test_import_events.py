@@ -15,7 +15,7 @@ from core.tests.people import Cast
 from core.tests.test_importing import checked, confirm, stored
 from core.tests.workbooks import HEADER, write_csv
 from core.tracing import acting
-from tests.conftest import import_all
+from tests.conftest import KINDS, import_all
 
 TREE = [("R", "PEMERINTAH KOTA SURABAYA", "", "WALI KOTA"), ("K", "KECAMATAN WARU", "R", "CAMAT WARU")]
 
@@ -29,8 +29,8 @@ def written(model: type[models.Model]) -> list[dict[str, Any]]:
 @pytest.mark.usefixtures("regions")
 def test_every_stored_row_has_its_event():
     import_all("gayungan", "35.78")
-    for importer in registry.importers():
-        model = importer.model
+    for kind in KINDS:
+        model = registry.importer_for(kind).model
         rows = {row.pk: row for row in model.objects.all()}
         last = {event.pgh_obj_id: event for event in events_of(model).objects.order_by("pgh_id")}
         assert rows.keys() == last.keys(), model

@@ -165,7 +165,7 @@ def test_nothing_of_another_government_is_found(cast: Cast, model):
         RoleAssignment.objects.create(user=row, role=Role.ASN, agency=cast.surabaya)
     RoleAssignment.objects.create(user=cast.anton, role=Role.AUDITOR, agency=cast.mamuju)
     at_home, abroad = (enter(user).get(address(row)).status_code for user in (cast.maya, cast.anton))
-    expected = {"core.Agency": (404, 404), "evaluations.Competency": (200, 200), "reports.ReportSchedule": (404, 404)}
+    expected = {"core.Agency": (404, 404), "reports.ReportSchedule": (404, 404)}
     assert (at_home, abroad) == expected.get(model._meta.label, (200, 404))
 
 

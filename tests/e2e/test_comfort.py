@@ -11,7 +11,10 @@ from tests.stage import Stage
 
 pytestmark = pytest.mark.e2e
 MENU = "Bahasa dan tampilan"
-WRONG_PASSWORD = "NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi."
+WRONG_PASSWORD = (
+    "NIP, surel, atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi. "
+    "Setelah lima kali gagal, tunggu lima menit."
+)
 REASONS = [
     "Nama kosong.",
     "NIP harus tepat 18 angka.",

@@ -23,9 +23,13 @@ class Command(BaseCommand):
         if not options["apply"]:
             self._show(retention.plan(on=on), options["json"])
             return
+        total = 0
         with acting(user=None, source="command retention"):
             for due, rows in retention.apply(on=on, by=None, source="command retention"):
                 self._line(due, rows, options["json"])
+                total += rows
+        if not options["json"]:
+            self.stdout.write(f"{total} rows were erased." if total else "Nothing has been kept too long.")
 
     def _show(self, plan: list[Due], as_json: bool) -> None:
         for due in plan:

@@ -26,6 +26,13 @@ def ip_topic(figures: ReportFigures, noun: str) -> Topic:
     """IP ASN: bands of Peraturan BKN 8/2019; Tinggi and above counts as fulfilled."""
     whole = figures.whole
     weakest = weakest_dimension(whole)
+    if whole.ip_hidden and weakest:
+        return missing(
+            "IP ASN tidak ditampilkan",
+            "Orangnya terlalu sedikit: rata-ratanya dapat membuka nilai disiplin seseorang, yang bersifat rahasia.",
+            f"Naikkan dimensi {weakest.name} pada IP ASN",
+            f"{_DIMENSION_ACTIONS[weakest.key]}.",
+        )
     if whole.ip_average is None or weakest is None:
         return missing(
             "IP ASN belum dapat dihitung",

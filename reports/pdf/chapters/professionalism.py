@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable
 from reports.domain.chart_titles import band_title, dimension_title, ip_title
 from reports.domain.figures import UnitFigures
 from reports.domain.indonesian import DASH, NO_DATA, number, percent, share
+from reports.domain.legal import HIDDEN_CELLS
 from reports.domain.topics import ip_topic
 from reports.domain.topics.professionalism import weakest_dimension
 from reports.domain.vocabulary import IP_BAND_BOUNDS, IP_BANDS, IP_DIMENSIONS
@@ -96,4 +97,6 @@ def _table(book: Book) -> list[Flowable]:
     total = [f"Rata-rata {book.meta.whole}", *row(figures.whole)[1:]]
     table = data_table(columns, [row(unit) for unit in ranked], total)
     note = f"Rata-rata dihitung atas seluruh ASN, bukan atas rata-rata {book.noun}."
+    if any(unit.ip_hidden for unit in (figures.whole, *figures.units)):
+        note += f" {HIDDEN_CELLS}"
     return book.table(f"Indeks Profesionalitas ASN menurut {book.noun}, dari yang tertinggi", table, note)

@@ -1,0 +1,126 @@
+"""People of an area with what their jobs demand, in SQL: the rule of `evaluations.selectors.standards.demand_of`.
+
+Every question about gaps of many people is put to this one relation, so that person, team, unit and region agree.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from core import sql
+from core.models import Agency, Unit
+from core.models.organisation import PATH_STEP
+from employees.enums import FunctionalLevel, Tier
+from employees.models import Employee
+from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER
+from evaluations.models import Competency
+from evaluations.selectors.standing import levels
+
+
+def _default(of: str) -> str:
+    return (
+        f"CASE WHEN {of}.tier = 'jf' THEN {sql.case(f'{of}.level', REQUIRED_BY_LEVEL)}"
+        f" ELSE {sql.case(f'{of}.tier', REQUIRED_BY_TIER)} END"
+    )
+
+
+@dataclass(frozen=True)
+class Area:
+    """Whose gaps are asked for, and on which day.
+
+    Attributes:
+        unit: with everything below it; None for the whole agency.
+        family: a tier, or a level of functional jobs; "" for everybody.
+        past: the day is gone by: levels are worked out from all assessments.
+    """
+
+    agency: Agency
+    on: date
+    unit: Unit | None = None
+    family: str = ""
+    past: bool = False
+
+    @cached_property
+    def nine(self) -> dict[int, Competency]:
+        """The competencies every job demands, by key, in the order of the dictionary."""
+        return {competency.pk: competency for competency in Competency.objects.mandatory()}
+
+    @property
+    def part_length(self) -> int:
+        """Characters of the path of a part: the units right below; the perangkat daerah below an agency."""
+        return len(self.unit.path) + PATH_STEP if self.unit else 2 * PATH_STEP
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "agency": self.agency.pk, "on": self.on, "length": self.part_length, "family": self.family,
+            "nine": list(self.nine),
+            "path": f"{self.unit.path}%" if self.unit else "%",
+        }  # fmt: skip
+
+    @property
+    def condition(self) -> str:
+        """Further conditions on ``e`` and ``u``; only those that exclude somebody."""
+        found = "AND u.path LIKE %(path)s" if self.unit else ""
+        if self.family in FunctionalLevel.values:
+            return f"{found} AND e.level = %(family)s"
+        return f"{found} AND e.tier = %(family)s" if self.family in Tier.values else found
+
+
+def people_with(area: Area, further: str = "") -> str:
+    """Two relations to begin a statement with: ``people`` (id, part, fallback, standard_id) and ``gap``.
+
+    ``gap`` has a row for each level in force: employee_id, part, competency_id, level, required (NULL where the job
+    does not demand it).
+
+    Args:
+        further: a further condition on ``e``, an employee.
+    """
+    return f"""
+    WITH job AS (
+        -- DISTINCT ON also keeps the database from working out the default anew for every level of every person.
+        SELECT DISTINCT ON (p.id) p.id, {_default("p")} AS fallback, s.id AS standard_id
+        FROM employees_position p LEFT JOIN evaluations_jobstandard s
+            ON s.position_id = p.id AND s.valid_from <= %(on)s
+        WHERE p.agency_id = %(agency)s ORDER BY p.id, s.valid_from DESC
+    ), people AS (
+        SELECT e.id, left(coalesce(u.path, ''), %(length)s) AS part, j.standard_id,
+            CASE WHEN e.position_id IS NULL THEN {_default("e")} ELSE j.fallback END AS fallback
+        FROM employees_employee e LEFT JOIN core_unit u ON u.id = e.unit_id LEFT JOIN job j ON j.id = e.position_id
+        WHERE e.agency_id = %(agency)s AND e.is_active
+            AND (e.appointed_on IS NULL OR e.appointed_on <= %(on)s) {area.condition} {further}
+    ), gap AS (
+        SELECT l.employee_id, pe.part, l.competency_id, l.level,
+            coalesce(d.level, CASE WHEN l.competency_id = ANY(%(nine)s) THEN pe.fallback END) AS required
+        FROM ({levels(past=area.past)}) l JOIN people pe ON pe.id = l.employee_id
+        LEFT JOIN evaluations_standardlevel d ON d.standard_id = pe.standard_id AND d.competency_id = l.competency_id
+    )
+    """
+
+
+def scoped(statement: str, parameters: Mapping[str, Any], people: QuerySet[Employee]) -> tuple[str, list[Any]]:
+    """A statement with named parameters as one with positions, its ``%(scope)s`` being a SELECT of these people."""
+    inner, inner_parameters = people.order_by().query.sql_with_params()
+    values: list[Any] = []
+
+    def place(match: re.Match[str]) -> str:
+        if match[1] != "scope":
+            values.append(parameters[match[1]])
+            return "%s"
+        values.extend(inner_parameters)
+        return str(inner)
+
+    return re.sub(r"%\((\w+)\)s", place, statement), values
+
+
+def rows_of(statement: str, parameters: Any) -> list[tuple]:
+    """What the statement finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
