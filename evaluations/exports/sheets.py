@@ -47,5 +47,5 @@ def _write(sheet: Any, line: int, column: int, value: Any) -> None:
         sheet.write_datetime(line, column, value)
     elif isinstance(value, (int, Decimal)):
         sheet.write_number(line, column, value)
-    elif value:
+    elif value is not None:
         sheet.write_string(line, column, str(value))

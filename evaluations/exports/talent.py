@@ -1,13 +1,8 @@
 """The talent map and succession as Excel files."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date
-from decimal import Decimal
-from tempfile import TemporaryFile
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,6 +10,7 @@ from core.domain.naming import unit_name
 from employees.models import Employee
 from evaluations.domain import boxes
 from evaluations.enums import PotentialSource, Predicate, ReadinessState
+from evaluations.exports.sheets import Sheet, workbook
 from evaluations.models import Competency
 from evaluations.selectors.succession import Candidate, Post
 from evaluations.selectors.talent import Chart, Placed
@@ -42,15 +38,15 @@ def map_workbook(people: QuerySet[Employee], placed: dict[int, Placed], chart: C
 
     An open temporary file at its beginning. Texts are written as texts: what begins with "=" is never computed.
     """
-    with _book() as (file, book):
-        rows = list(people)
-        inside = [(person, placed[person.pk]) for person in rows if person.pk in placed and placed[person.pk].box]
-        known = [(person, place) for person, place in inside if person.siasn_id]
-        siasn = ((p.siasn_id, one.box, one.x, one.y, one.total, state_word(chart)) for p, one in known)
-        _sheet(book, "talentmapping-save", FIELDS, siasn)
-        _sheet(book, _("Daftar nama"), _named_columns(), (_named(p, one, chart) for p, one in inside))
-        _sheet(book, _("Tidak disertakan"), _left_columns(), _left_out(rows, placed))
-    return file
+    rows = list(people)
+    inside = [(person, placed[person.pk]) for person in rows if person.pk in placed and placed[person.pk].box]
+    known = [(person, place) for person, place in inside if person.siasn_id]
+    siasn = ((p.siasn_id, one.box, one.x, one.y, one.total, state_word(chart)) for p, one in known)
+    return workbook(
+        Sheet("talentmapping-save", FIELDS, siasn),
+        Sheet(_("Daftar nama"), _named_columns(), (_named(p, one, chart) for p, one in inside)),
+        Sheet(_("Tidak disertakan"), _left_columns(), _left_out(rows, placed)),
+    )
 
 
 def _named_columns() -> list[tuple[str, int]]:
@@ -89,14 +85,12 @@ def posts_workbook(posts: Iterable[Post]) -> IO[bytes]:
         (_("Jabatan"), 44), (_("Unit kerja"), 44), (_("Jenjang"), 16), (_("Pejabat"), 34), (_("Tahun pensiun"), 13),
         (_("Kelompok suksesi (kotak 7–9)"), 16),
     ]  # fmt: skip
-    with _book() as (file, book):
-        _sheet(book, _("Suksesi"), columns, (_post(post) for post in posts))
-    return file
+    return workbook(Sheet(_("Suksesi"), columns, (_post(post) for post in posts)))
 
 
 def _post(post: Post) -> tuple[Any, ...]:
     holder = post.holder.full_name if post.holder else _("Kosong")
-    retires = post.retires_on.year if post.retires_on else None
+    retires = post.retires_on.year if post.retires_on else ""
     return post.unit.head_title, str(post.unit), tier_name(post.tier), holder, retires, post.pool
 
 
@@ -113,9 +107,7 @@ def candidates_workbook(
         (_("Keadaan peta"), 14), (_("JPM"), 9), (_("Kategori"), 9), (_("Kesiapan"), 24), (_("Tahun dalam jabatan"), 12),
         (_("Yang kurang"), 60), (_("Belum dinilai"), 40),
     ]  # fmt: skip
-    with _book() as (file, book):
-        _sheet(book, _("Kandidat"), columns, (_candidate(one, names, chart) for one in candidates))
-    return file
+    return workbook(Sheet(_("Kandidat"), columns, (_candidate(one, names, chart) for one in candidates)))
 
 
 def _candidate(one: Candidate, names: Mapping[str, Competency], chart: Chart) -> tuple[Any, ...]:
@@ -134,30 +126,3 @@ def _job(person: Employee) -> str:
 
 def _unit(person: Employee) -> str:
     return unit_name(person.unit.name) if person.unit else ""
-
-
-@contextmanager
-def _book() -> Any:
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (the response closes it)
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as book:
-        yield file, book
-    file.seek(0)
-
-
-def _sheet(book: Any, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]) -> None:
-    sheet, bold = book.add_worksheet(name[:31]), book.add_format({"bold": True, "bottom": 1})
-    for index, (heading, width) in enumerate(columns):
-        sheet.set_column(index, index, width)
-        sheet.write_string(0, index, str(heading), bold)
-    sheet.freeze_panes(1, 0)
-    for line, row in enumerate(rows, start=1):
-        for index, value in enumerate(row):
-            _writer(sheet, value)(line, index, value)
-
-
-def _writer(sheet: Any, value: Any) -> Callable[..., Any]:
-    if isinstance(value, date):
-        return sheet.write_datetime
-    if isinstance(value, (int, Decimal)):
-        return sheet.write_number
-    return lambda line, index, text: sheet.write_string(line, index, "" if text is None else str(text))
