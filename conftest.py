@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from kombu import pools
 
 from asn_competency.celery import app
 from core.tests.people import cast  # noqa: F401  (a fixture for all)
+from core.truncation import TRIGGER, guarded_models
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -46,6 +48,21 @@ def sent(db) -> Callable[[], list[str]]:
         channel.queue_declare("celery")
         channel.queue_purge("celery")
     return receive
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_the_trail() -> Iterator[None]:
+    """After a test with transactions of its own everything is emptied: the one who may is the owner of the tables."""
+    before = DatabaseOperations.execute_sql_flush
+
+    def flush(operations: DatabaseOperations, statements: list[str]) -> None:
+        tables = [f'ALTER TABLE "{model._meta.db_table}" {{}} TRIGGER {TRIGGER}' for model in guarded_models()]
+        off, on = ([table.format(verb) for table in tables] for verb in ("DISABLE", "ENABLE"))
+        before(operations, [*off, *statements, *on])
+
+    DatabaseOperations.execute_sql_flush = flush
+    yield
+    DatabaseOperations.execute_sql_flush = before
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ WELCOME = """
     sari    ASN                                dewi   pengelola kepegawaian BKPSDM Surabaya
     budi    atasan Sari, lurah                 anton  pengelola kepegawaian BKPSDM Mamuju
     rina    pengelola kepegawaian kecamatan    maya   auditor Surabaya
-    yusuf   pembimbing mitra                   admin  administrator
+    yusuf   pembimbing mitra                   tono   asesor
+                                               admin  administrator
 
   Ctrl-C menghentikan semuanya. Data tetap ada di {data}, catatan proses di {data}/log.
 """
@@ -103,6 +104,7 @@ def _load_demo_once() -> None:
         return
     print("  Memuat data contoh …", flush=True)
     call_command("load_demo", verbosity=0)
+    call_command("load_competency_demo", verbosity=0)
     call_command("refresh_facts")
     request_first_reports()
 

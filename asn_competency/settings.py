@@ -1,7 +1,7 @@
 """All settings, from the environment (12-factor). Production refuses to start with defaults.
 
 Variables: ENVIRONMENT (local | production), SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, REDIS_URL,
-EMAIL_URL, DEFAULT_FROM_EMAIL, DATA_DIR. In `local` every one of them has a working default. The rest
+EMAIL_URL, TRUSTED_PROXIES, DEFAULT_FROM_EMAIL, DATA_DIR. In `local` every one of them has a working default. The rest
 (second factor, sessions, identity provider, proxies) is listed in docs/operations.md.
 """
 
@@ -24,7 +24,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 if PRODUCTION:
     missing = [
         name
-        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL")
+        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "TRUSTED_PROXIES")
         if not env.str(name, default="")
     ]
     if missing:
@@ -211,7 +211,8 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Proxies in front of the web server: the rate limits must see the address of the person, not theirs.
+# Proxies in front of the web server: the rate limits must see the address of the person, not theirs. Production has to
+# say the number, be it 0: a wrong one would let everybody share one limit, or choose the address it counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # A session lasts so long at most, and so long without use; shorter where the data of others are seen.
@@ -278,9 +279,14 @@ STATICFILES_DIRS = [BASE_DIR / "static", DATA_DIR / "assets"]
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.static.StaticStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.GuardedUploadHandler",  # first: what it refuses is never written anywhere
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -316,7 +322,8 @@ SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends it as a header (static/js/app.js)
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # monitors ask from inside, without TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+# Only where a proxy stands in front, which overwrites what a client says about itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION and ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"

@@ -21,7 +21,9 @@ from core.viewing import in_agency_of
 View = Callable[..., HttpResponse]
 
 
-def requires(permission: Permission, *, via: Callable[..., Any] | None = None) -> Callable[[View], View]:
+def requires(
+    permission: Permission, *, via: Callable[..., Any] | None = None, raised: Callable[[Any, Any], bool] | None = None
+) -> Callable[[View], View]:
     """Let in people who hold the permission; with ``via`` also load the object they may see.
 
     A permission in `ELEVATED` holds only for the minutes after the person, also a superuser, has
@@ -30,6 +32,7 @@ def requires(permission: Permission, *, via: Callable[..., Any] | None = None) -
     Args:
         via: access function ``(user, **url_arguments)`` that returns the object or raises Http404.
             The view then receives the object instead of the URL's arguments.
+        raised: whether, for the person and this object, raised rights are asked for as well.
     Raises:
         TypeError: at import time, when the permission is not a member of `Permission`.
         Denied: when the right is missing (shown as page 403).
@@ -40,13 +43,14 @@ def requires(permission: Permission, *, via: Callable[..., Any] | None = None) -
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            if not has_permission(request.user, permission):
-                raise Denied(_("Peran Anda tidak mencakup halaman ini."))
-            if permission in ELEVATED and elevated_until(request.session, at=timezone.now()) is None:
+            _refuse_without(request, permission)
+            if permission in ELEVATED and _rests(request):
                 return _ask_to_confirm(request)
             if via is None:
                 return view(request, **arguments)
             found = via(request.user, **arguments)
+            if raised is not None and _rests(request) and raised(request.user, found):
+                return _ask_to_confirm(request)
             with in_agency_of(request, found):
                 return view(request, found)
 
@@ -66,6 +70,16 @@ def public(view: View) -> View:
     """Anyone may open it, without logging in."""
     view.access = "public"  # type: ignore[attr-defined]
     return login_not_required(view)
+
+
+def _refuse_without(request: HttpRequest, permission: Permission) -> None:
+    if not has_permission(request.user, permission):
+        raise Denied(_("Peran Anda tidak mencakup halaman ini."))
+
+
+def _rests(request: HttpRequest) -> bool:
+    """Whether the rights of an administrator are not raised at the moment."""
+    return elevated_until(request.session, at=timezone.now()) is None
 
 
 def _ask_to_confirm(request: HttpRequest) -> HttpResponse:

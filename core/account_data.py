@@ -27,14 +27,14 @@ def _account(user: Any | None) -> Section:
     )
     about = _("Untuk masuk ke aplikasi. Kata sandi hanya tersimpan sebagai sidik yang tidak dapat dibaca kembali.")
     rows = [tuple(getattr(user, key) for key, _title in columns)] if user else []
-    return Section("account", _("Akun"), columns, rows, about, ("core.User",), is_record=bool(rows))
+    return Section("account", _("Akun pengguna"), columns, rows, about, ("core.User",), is_record=bool(rows))
 
 
 def _roles(user: Any | None) -> Section:
     held = RoleAssignment.objects.filter(user=user).select_related("agency", "unit").order_by("pk") if user else ()
     rows = [
         (role.get_role_display(), role.get_acting_display(), str(role.agency), str(role.unit or ""), role.starts_on,
-         role.ends_on)
+         role.ends_on, role.ended_at)
         for role in held
     ]  # fmt: skip
     columns = (
@@ -44,6 +44,7 @@ def _roles(user: Any | None) -> Section:
         ("unit", _("Unit")),
         ("starts_on", _("Mulai")),
         ("ends_on", _("Sampai")),
+        ("ended_at", _("Dicabut")),
     )
     return Section(
         "roles", _("Peran"), columns, rows, _("Menentukan data siapa yang dapat Anda buka."), ("core.RoleAssignment",)

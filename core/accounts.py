@@ -15,6 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import second_factor, sessions
 from core.holders import account_called
+from core.models import RoleAssignment
 from core.tracing import ascribe
 
 # One sentence for every wrong pair: it never says which of the two was wrong, nor that an account is locked.
@@ -39,6 +41,16 @@ class AccountBackend(AuthenticationBackend):
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         return self._check_password(account_called(_name_in(credentials)), credentials["password"])
+
+    def get_user(self, user_id: int) -> Any:
+        """The account with its roles in one statement: every page needs both (`core.permissions.roles_of`)."""
+        rows = RoleAssignment.objects.filter(user=user_id).select_related("user", "agency", "unit")
+        held = list(rows.annotate(record=F("user__employee")))  # whether she has one: half of the sidebar goes by it
+        if not held:
+            return super().get_user(user_id)
+        user = held[0].user
+        user.roles_read, user.has_record = held, held[0].record is not None
+        return user if self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

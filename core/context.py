@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
@@ -27,6 +28,7 @@ def web_kit(request: HttpRequest) -> dict[str, Any]:
         return kit | {"identity_provider": identity_provider(request)}
     agency = getattr(request, "agency", None)
     return kit | {
+        "account_mark": salted_hmac("core.account_mark", str(user.pk)).hexdigest()[:16],
         "navigation": navigation(user, request.path, agency),
         "agency": agency,
         "agencies": SimpleLazyObject(lambda: agencies_of(user)),

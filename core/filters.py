@@ -44,10 +44,17 @@ def typed(label: Any, method: str, **attributes: Any) -> django_filters.CharFilt
 def suggesting(label: Any, method: str, url_name: str, options: str) -> django_filters.CharFilter:
     """A text field whose suggestions come as the options of a datalist."""
     return typed(
-        label, method, list=options, autocomplete="off",
+        label, method, list=options, autocomplete="off", placeholder=_("Ketik nama"),
         **{"hx-get": reverse_lazy(url_name), "hx-target": f"#{options}", "hx-trigger": "input changed delay:200ms",
            "hx-swap": "innerHTML", "hx-push-url": "false", "hx-sync": "unset"},
     )  # fmt: skip
+
+
+class _OwnFields(dict[str, Any]):
+    """Fields of one form only."""
+
+    def __deepcopy__(self, memo: Any) -> "_OwnFields":
+        return self
 
 
 class ListFilter(django_filters.FilterSet):
@@ -55,6 +62,12 @@ class ListFilter(django_filters.FilterSet):
 
     def __init__(self, request: HttpRequest, rows: QuerySet) -> None:
         super().__init__(data=request.GET, queryset=rows, request=request)
+
+    def get_form_class(self) -> Any:
+        """Made for this filter bar alone, so that its form need not copy the fields once more."""
+        form = super().get_form_class()
+        form.base_fields = _OwnFields(form.base_fields)
+        return form
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """No rows when a filter cannot be understood: all of them would be a wrong answer."""
@@ -106,14 +119,15 @@ def without(parameters: QueryDict, name: str) -> str:
 
 
 MOST_PEOPLE = 200  # of one name
+EVERY = "all"
 STATES = (("coming", _("Akan datang")), ("ended", _("Sudah berakhir")), ("all", _("Semua masa")))
 
 
 class RoleFilter(ListFilter):
-    """Who holds which role where; without any word on it, only what is in force."""
+    """Who holds which role where; without any word on it, only what is in force and more than everybody holds."""
 
     q = typed(_("Cari"), "by_person", type="search", autocomplete="off", placeholder=_("Nama atau NIP"))
-    role = choice(_("Peran"), Role.choices, _("Semua"))
+    role = choice(_("Peran"), [*Role.choices, (EVERY, _("Semua peran"))], _("Selain ASN"), method="by_role")
     unit = suggesting(_("Unit kerja"), "by_unit", "unit_options", "unit-names")
     state = choice(_("Masa"), STATES, _("Berlaku"), method="by_state")
 
@@ -124,7 +138,12 @@ class RoleFilter(ListFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.misread and not self.form.cleaned_data.get("state"):
             queryset = queryset.current(on=self.on)
+        if not self.misread and not self.form.cleaned_data.get("role"):
+            queryset = queryset.exclude(role=Role.ASN)
         return super().filter_queryset(queryset)
+
+    def by_role(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows if value == EVERY else rows.filter(role=value)
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(account_matching(value, "user__"))
@@ -134,8 +153,8 @@ class RoleFilter(ListFilter):
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == "coming":
-            return rows.filter(starts_on__gt=self.on)
-        return rows.filter(ends_on__lt=self.on) if value == "ended" else rows
+            return rows.coming(on=self.on)
+        return rows.over(on=self.on) if value == "ended" else rows
 
 
 def day(label: Any, method: str) -> django_filters.DateFilter:

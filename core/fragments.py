@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.core.files import File
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +20,23 @@ def render_part(
     wants_part = request.htmx and not request.htmx.history_restore_request
     response = render(request, part if wants_part else page, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form, also an empty one; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def private_file(file: File, *, name: str, kind: str) -> FileResponse:
+    """A confidential document: always saved and never shown by the browser itself, nor kept by anything between.
+
+    Args:
+        kind: its media type.
+    """
+    response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.domain.errors import Denied
 from core.domain.naming import collapse
-from core.domain.roles import Period, has_begun
+from core.domain.roles import has_begun
 from core.models import Agency, RoleAssignment, User
 from core.permissions import Permission, area_of
 
@@ -35,7 +35,11 @@ class HeldRole:
 
 def assignments_of(user: Any, agency: Agency | None) -> QuerySet[RoleAssignment]:
     """All assignments of the agency, by person."""
-    rows = RoleAssignment.objects.visible_to(user).filter(agency=agency).select_related("user", "agency", "unit")
+    rows = (
+        RoleAssignment.objects.visible_to(user)
+        .filter(agency=agency)
+        .select_related("user", "agency", "unit", "ended_by")
+    )
     return rows.order_by("user__name", "user_id", "role", F("starts_on").asc(nulls_first=True), "id")
 
 
@@ -46,9 +50,9 @@ def held_roles(user: Any, rows: list[RoleAssignment], *, on: date) -> list[HeldR
 
 def state_of(row: RoleAssignment, on: date) -> str:
     """ "current", "coming" or "ended" on the day."""
-    if not has_begun(Period(row.starts_on, row.ends_on), on):
-        return "coming"
-    return "ended" if row.ends_on is not None and row.ends_on < on else "current"
+    if row.is_over(on):
+        return "ended"
+    return "current" if has_begun(row.period, on) else "coming"
 
 
 def _is_editable(user: Any, row: RoleAssignment, on: date) -> bool:
@@ -65,7 +69,12 @@ def role_for(user: Any, pk: int) -> RoleAssignment:
 
     Raises: Http404
     """
-    found = RoleAssignment.objects.visible_to(user).select_related("user", "agency", "unit").filter(pk=pk).first()
+    found = (
+        RoleAssignment.objects.visible_to(user)
+        .select_related("user", "agency", "unit", "ended_by")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -121,23 +130,26 @@ def accounts_like(agency: Agency, text: str, *, limit: int = 10) -> list[User]:
     wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
     if len(wanted) < 2:
         return []
-    rows = _accounts_of(agency).filter(account_matching(wanted), is_active=True)
+    rows = accounts_of(agency).filter(account_matching(wanted), is_active=True)
     return list(rows.order_by("name", "id")[:limit])
 
 
-def account_named(agency: Agency, text: str) -> User | None:
+def account_named(agency: Agency, text: str, *, lent: bool = False) -> User | None:
     """The account meant by a label, a whole login name (NIP), or a name that only one has in the agency.
 
-    A whole login name also finds accounts from outside the agency: somebody lent, a mentor.
+    Args:
+        lent: a whole login name also finds accounts from outside the agency: somebody lent, a mentor. Whoever
+            typed it must not learn from the answer who that is.
     """
     wanted = collapse(text.replace("\0", "").rpartition(ACCOUNT_JOIN)[2])
     if not wanted:
         return None
     logins = {wanted, wanted.translate(_NOISE)}
-    exact = User.objects.filter(_any_case("username", logins)).first()
+    known = User.objects.all() if lent else accounts_of(agency)
+    exact = known.filter(_any_case("username", logins)).first()
     if exact is not None:
         return exact
-    named = list(_accounts_of(agency).filter(name__iexact=wanted)[:2])
+    named = list(accounts_of(agency).filter(name__iexact=wanted)[:2])
     return named[0] if len(named) == 1 else None
 
 
@@ -148,6 +160,6 @@ def _any_case(field: str, values: set[str]) -> Q:
     return condition
 
 
-def _accounts_of(agency: Agency) -> QuerySet[User]:
+def accounts_of(agency: Agency) -> QuerySet[User]:
     """People who hold or held a role in the agency; everybody with an account there has one."""
     return User.objects.filter(pk__in=RoleAssignment.objects.filter(agency=agency).values("user"))

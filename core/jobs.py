@@ -9,16 +9,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from core.domain.jobs import LEASE
+from core.domain.jobs import LEASE, is_unserved, resumes_by, waits_long
 from core.enums import JobState
 from core.models import Job
-from core.permissions import Permission
+from core.permissions import Permission, has_permission
 
 BEAT_SECONDS = 1.0
 Handler = Callable[["JobContext"], None]
@@ -145,3 +146,23 @@ class JobContext:
             log.warning("Lease of job %s could not be renewed; trying again", pk)
             connection.close()
             return True
+
+
+# What a page shows of work
+
+
+def may_retry(user: Any, job: Job) -> bool:
+    """Whether the person has the right that trying this kind of work again needs, in its agency."""
+    kind = kind_of(job)
+    return kind.permission is not None and has_permission(user, kind.permission, agency=kind.agency_of(job))
+
+
+def job_context(user: Any, job: Job, *, at: datetime) -> dict[str, Any]:
+    """What ``core/_job.html`` shows."""
+    return {
+        "job": job,
+        "waits_long": waits_long(job.state, job.queued_at, at),
+        "resumes_by": resumes_by(job.state, job.lease_until, at),
+        "is_unserved": is_unserved(job.state, job.queued_at, job.lease_until, at),
+        "may_retry": may_retry(user, job),
+    }

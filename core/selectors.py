@@ -1,18 +1,20 @@
 """Reads of the kernel."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.functions import Cast
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import jobs
 from core.domain.errors import Denied
 from core.enums import Role
-from core.models import Agency, Decision, ImportBatch, Incident, Job, RoleAssignment, Unit
+from core.models import Agency, Decision, ImportBatch, Incident, Job, RoleAssignment, Unit, User
+from core.models.tracked import events_of
 from core.permissions import Permission, agency_scope, part_scope, roles_of
 
 
@@ -46,16 +48,27 @@ def agency_with(user: Any, agency: Agency | None, permission: Permission) -> Age
     return agency
 
 
-def roles_in_words(users: Iterable[Any]) -> dict[int, str]:
-    """What each account is today, by its key: ``"Auditor, Atasan"``; that she is an ASN only where she is nothing else."""
-    held = RoleAssignment.objects.current(on=timezone.localdate()).filter(user__in=list(users)).order_by("pk")
-    kinds: dict[int, list[str]] = {}
+def role_words(kinds: Iterable[str]) -> str:
+    """``"Auditor, Atasan"``; that somebody is an ASN only where she is nothing else."""
+    kinds = list(dict.fromkeys(kinds))
+    return ", ".join(str(Role(kind).label) for kind in kinds if kind != Role.ASN or len(kinds) == 1)
+
+
+def roles_held_at(moments: Iterable[tuple[Any, datetime]]) -> dict[tuple[Any, datetime], list[str]]:
+    """What accounts were at given moments, as their periods say it; one query for any number of them.
+
+    Args:
+        moments: pairs of an account's key and a moment.
+    """
+    moments = set(moments)
+    users = {user for user, _at in moments}
+    held = RoleAssignment.objects.filter(user__in=users).select_related("agency").order_by("pk") if users else ()
+    found: dict[tuple[Any, datetime], list[str]] = {moment: [] for moment in moments}
     for role in held:
-        kinds.setdefault(role.user_id, []).append(role.role)
-    return {
-        user: ", ".join(str(Role(kind).label) for kind in dict.fromkeys(of) if kind != Role.ASN) or str(Role.ASN.label)
-        for user, of in kinds.items()
-    }
+        for user, at in moments:
+            if user == role.user_id and role.holds_at(at):
+                found[user, at].append(role.role)
+    return found
 
 
 def incidents_of(user: Any, agency: Agency | None) -> QuerySet[Incident]:
@@ -94,6 +107,17 @@ def decisions_on(
     """
     decisions = Decision.objects.filter(subject=model._meta.label, subject_id=str(pk))
     return decisions.filter(part_scope(user, agency="agency", permission=permission)).select_related("by")
+
+
+def decisions_in_trail(user: Any, model: type[Model], pk: int) -> QuerySet[Decision]:
+    """The same for the page of an object's trail: of an account also its roles given, changed and taken away."""
+    found = decisions_on(user, model, pk)
+    if model is not User:
+        return found
+    held = events_of(RoleAssignment).objects.filter(user=pk).annotate(key=Cast("pgh_obj_id", CharField())).values("key")
+    roles = Decision.objects.filter(subject=RoleAssignment._meta.label, subject_id__in=held)
+    scope = part_scope(user, agency="agency", permission=Permission.TRAIL_VIEW)
+    return (found | roles.filter(scope).select_related("by")).order_by("-at", "-id")
 
 
 def job_for(user: Any, pk: UUID) -> Job:

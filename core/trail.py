@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.conf import settings
@@ -24,6 +24,7 @@ from core.enums import DecisionKind
 from core.importing import registry
 from core.models import Agency, Decision, ImportBatch, User
 from core.models.tracked import NATIONAL, TrailEvent, events_of, is_tracked
+from core.navigation import page_name
 from core.permissions import Permission, agency_scope
 from core.templatetags.web import moment
 
@@ -32,7 +33,7 @@ LONGEST = 120
 _TITLES: dict[str, Promise] = {
     "unit": gettext_lazy("Unit kerja"),
     "parent": gettext_lazy("Unit induk"),
-    "user": gettext_lazy("Akun"),
+    "user": gettext_lazy("Akun pengguna"),
     "employee": gettext_lazy("Pegawai"),
     "position": gettext_lazy("Jabatan"),
     "superior": gettext_lazy("Atasan"),
@@ -92,6 +93,34 @@ class Subject:
     pk: int
     row: models.Model | None
     label: str
+
+
+class Watcher(Protocol):
+    """Told which objects of a model somebody has read in the trail, and the events that were shown of them."""
+
+    def __call__(
+        self, model: type[models.Model], keys: set[int], events: Sequence[TrailEvent], *, reader: Any, page: str,
+        at: datetime,
+    ) -> None: ...  # fmt: skip
+
+
+_watchers: list[Watcher] = []
+
+
+def register_watcher(watcher: Watcher) -> None:
+    """Let an app write down who read about its people in the trail."""
+    if watcher not in _watchers:
+        _watchers.append(watcher)
+
+
+def note_reading(
+    model: type[models.Model], events: Sequence[TrailEvent], *, reader: Any, page: str, at: datetime,
+    of: Subject | None = None,
+) -> None:  # fmt: skip
+    """Somebody has been shown these events, or the page of one object even where it has none."""
+    keys = {event.pgh_obj_id for event in events} | ({of.pk} if of else set())
+    for watcher in _watchers:
+        watcher(model, keys, events, reader=reader, page=page, at=at)
 
 
 def shown_models() -> dict[str, type[models.Model]]:
@@ -173,9 +202,22 @@ def decision_name(decision: Decision) -> str:
 
 
 def decision_reason(decision: Decision) -> str:
-    """What was given as the reason; that of erasing is the basis of a rule, which the product words itself."""
+    """What was given as the reason; that of erasing is the basis of a rule, which the product words itself.
+
+    Of confidential data it is as confidential as they are: the answer to a request is its reason.
+    """
+    if decision.reason and _is_confidential(decision.subject):
+        return _("isi rahasia tidak ditampilkan")
     is_rule = decision.kind == DecisionKind.DATA_ERASED and decision.reason
     return _(decision.reason).removesuffix(" [U]") if is_rule else decision.reason
+
+
+def _is_confidential(label: str) -> bool:
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):  # of a model that is gone
+        return False
+    return is_tracked(model) and bool(events_of(model).hides_values)
 
 
 def _import_name(stored: str) -> str:
@@ -219,7 +261,7 @@ def source_words(context: dict[str, Any]) -> str:
     """How the program was entered, for people."""
     kind, _space, name = str(context.get("source", "")).partition(" ")
     words = {
-        "web": _("melalui halaman %(name)s") % {"name": context.get("page") or "/"},
+        "web": _("melalui halaman %(name)s") % {"name": page_name(context.get("page") or "/")},
         "task": _("melalui pekerjaan latar %(name)s") % {"name": name},
         "command": _("melalui perintah %(name)s") % {"name": name},
         "database": _("langsung di basis data sebagai %(name)s") % {"name": context.get("role", "?")},
@@ -232,10 +274,8 @@ def _imports_of(events: Sequence[TrailEvent]) -> dict[str, str]:
     requests = {e.pgh_context.get("request") for e in events if "import" in e.pgh_context.get("source", "")} - {None}
     if not requests:
         return {}
-    found = Decision.objects.filter(request_id__in=requests, subject="core.ImportBatch").values_list(
-        "request_id", "label"
-    )
-    return {str(request): _("melalui impor %(name)s") % {"name": label} for request, label in found}
+    found = Decision.objects.filter(request_id__in=requests, subject="core.ImportBatch").only("request_id", "label")
+    return {str(one.request_id): _("melalui impor %(name)s") % {"name": one.label} for one in found}
 
 
 def _predecessors(model: type[models.Model], events: Sequence[TrailEvent]) -> dict[int, TrailEvent]:

@@ -1,5 +1,6 @@
 """Finding a unit by what somebody types."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,18 @@ def units_meant(user: Any, agency: Agency | None, text: str) -> QuerySet[Unit]:
     if parent:
         exact = exact.filter(_named(parent, "parent__"))
     return exact if exact.exists() else units.filter(name__icontains=wanted)
+
+
+def highest(areas: Iterable[Unit | None]) -> list[Unit | None]:
+    """The areas of a person's roles without those inside another; [None] for the whole agency."""
+    found = list(areas)
+    if None in found:
+        return [None]
+    tops: list[Unit | None] = []
+    for unit in sorted((unit for unit in found if unit is not None), key=lambda unit: (unit.depth, unit.name)):
+        if not any(unit.path.startswith(top.path) for top in tops if top):
+            tops.append(unit)
+    return tops
 
 
 def inside(units: list[Unit]) -> Q:

@@ -1,5 +1,6 @@
 """Reads about the accounts of people: who has one, who has not yet used it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain.formatting import masked
 from core.enums import DecisionKind
-from core.models import Agency, Decision, Job, User
-from core.permissions import Permission, agency_scope, covers, has_permission
+from core.models import Agency, Decision, Job, RoleAssignment, User
+from core.permissions import Permission, agency_scope, covers, has_permission, part_scope
 from core.reach import administers, is_within_reach
 from core.selectors import decisions_on
 from employees.models import Employee, EmployeeQuerySet
@@ -160,6 +161,12 @@ def factors_of(account: User) -> list[str]:
     names = {"totp": _("Aplikasi autentikator"), "webauthn": _("Kunci keamanan"), "recovery_codes": _("Kode pemulihan")}
     kinds = Authenticator.objects.filter(user=account).order_by("type").values_list("type", flat=True)
     return [str(names[kind]) for kind in dict.fromkeys(kinds)]
+
+
+def roles_of_account(user: Any, account: User, *, on: date) -> QuerySet[RoleAssignment]:
+    """The roles of the account on the day, in governments whose accounts the person reads."""
+    scope = part_scope(user, agency="agency", permission=Permission.ACCOUNT_VIEW)
+    return account.roles.current(on=on).filter(scope).select_related("unit", "agency")
 
 
 def decisions_about(user: Any, account: User) -> list[Decision]:

@@ -86,6 +86,7 @@ class ReadingKind(TextChoices):
     COPY = "copy", _("Salinan seluruh data")
     REPORT = "report", _("Laporan asesmen rahasia")
     TALENT = "talent", _("Peta talenta")
+    TRAIL = "trail", _("Jejak perubahan data")
 
 
 class CorrectionState(TextChoices):

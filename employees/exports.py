@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.domain.naming import unit_name
+from core.language import number
 from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from employees.domain.privacy import Shown, seen
@@ -41,6 +42,28 @@ def people_workbook(rows: QuerySet[Employee], agency: Agency, user: Any) -> IO[b
                 _write(sheet, line, index, value(person))
     file.seek(0)
     return file
+
+
+def keys_of(rows: QuerySet[Employee], *, most: int = MOST_ROWS) -> list[int]:
+    """Keys of the people, read once: a file and what is written down about it speak of the same people.
+
+    Args:
+        most: so many fit; one more comes back where there are more.
+    """
+    return list(rows.order_by().values_list("pk", flat=True)[: most + 1])
+
+
+def of_keys(keys: list[int]) -> QuerySet[Employee]:
+    """The people of these keys, which the caller has drawn from those the reader may see."""
+    return Employee.objects.filter(pk__in=keys)
+
+
+def too_many_rows() -> str:
+    """Why there is no file, and the way out."""
+    return _(
+        "Hasil saringan lebih dari %(most)s pegawai, terlalu banyak untuk satu berkas Excel. "
+        "Persempit menurut unit kerja, status, atau jenjang, lalu unduh lagi."
+    ) % {"most": number(MOST_ROWS)}
 
 
 def export_rows(rows: QuerySet[Employee]) -> QuerySet[Employee]:

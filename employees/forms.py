@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain.documents import MAX_BYTES
 from core.domain.errors import DomainError
+from core.forms.fields import LONGEST_ANSWER, FreeText
 from core.forms.roles import ReasonMixin, suggested
 from core.models import Agency
 from employees import hierarchy
@@ -30,12 +31,15 @@ _WIDGETS: dict[str, forms.Widget] = {
 }
 
 
+_PICK = _("Pilih Terima atau Tolak.")
+
+
 class CorrectionForm(forms.Form):
     """One entry: what it should say, why, and the document that shows it."""
 
     wanted = forms.CharField(label=_("Seharusnya"), required=False, strip=True)
-    explanation = forms.CharField(
-        label=_("Penjelasan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    explanation = FreeText(
+        label=_("Penjelasan"), required=False, max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 3})
     )
     evidence = forms.FileField(
         label=_("Bukti"),
@@ -52,6 +56,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.field = field
         rule, wanted = CORRECTABLE[field], self.fields["wanted"]
+        wanted.required, wanted.error_messages["required"] = not rule.optional, corrections.sentence("empty")
         wanted.widget = _WIDGETS.get(field) or forms.TextInput(attrs={"maxlength": rule.longest})
         if rule.optional:
             wanted.help_text = _("Kosongkan bila seharusnya tidak ada.")
@@ -79,6 +84,23 @@ class CorrectionForm(forms.Form):
         except DomainError as error:
             raise forms.ValidationError(error.message, code=error.code) from error
         return file
+
+
+class DecisionForm(forms.Form):
+    """Yes or no to a request, and what the person reads about it."""
+
+    decision = forms.ChoiceField(
+        choices=[("accept", ""), ("reject", "")], error_messages=dict.fromkeys(("required", "invalid_choice"), _PICK)
+    )
+    answer = FreeText(
+        label=_("Jawaban kepada pemohon"), required=False, max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib diisi bila ditolak; boleh kosong bila diterima."),
+    )  # fmt: skip
+
+    @property
+    def is_accepting(self) -> bool:
+        return bool(self.cleaned_data["decision"] == "accept")
 
 
 def _is_iso(text: str) -> bool:

@@ -75,6 +75,7 @@ _LEADS = """
     JOIN employees_employee e ON e.user_id = a.id AND e.is_active AND e.agency_id = r.agency_id
     WHERE r.agency_id = %(agency)s AND r.acting <> ''
     AND (r.starts_on IS NULL OR r.starts_on <= %(on)s) AND (r.ends_on IS NULL OR r.ends_on >= %(on)s)
+    AND (r.ended_at IS NULL OR r.ends_on > %(on)s)
 """
 
 

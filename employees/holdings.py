@@ -1,6 +1,6 @@
 """What this app erases: old readings and the evidence of decided corrections; people only by hand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,9 @@ from employees.models import Correction, Employee, Reading
 
 
 def _readings(before: datetime, agency: Any | None) -> QuerySet[Reading]:
-    return Reading.objects.filter(employee__agency=agency, at__lt=before).order_by("at")
+    """Those of whole days of their seals, which go by ``written_at``; ``at`` is a moment off and has the index."""
+    near = before + timedelta(days=1)
+    return Reading.objects.filter(employee__agency=agency, at__lt=near, written_at__lt=before).order_by("at")
 
 
 def _evidence(before: datetime, agency: Any | None) -> QuerySet[Correction]:

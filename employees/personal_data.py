@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain import naming
 from core.personal_data import Section, first
-from core.selectors import roles_in_words
 from employees.models import Correction, Discipline, Employee, EmployeeHistory, Reading, Superior
 from employees.models.privacy import field_name
+from employees.selectors import roles_of_readers
 
 _SIASN = _("Dari impor SIASN, untuk urusan kepegawaian.")
 # Keys of rows and what is shown in words beside them.
@@ -103,12 +103,12 @@ def _corrections(person: Employee, most: int | None) -> Section:
 def _readings(person: Employee, most: int | None) -> Section:
     columns = (("at", _("Waktu")), ("reader", _("Pembaca")), ("role", _("Peran")), ("what", _("Data")))
     readings = list(first(person.readings.select_related("reader"), most))
-    roles = roles_in_words({reading.reader for reading in readings if reading.reader})
+    roles = roles_of_readers(readings)
     rows = [
         (
             reading.at,
             naming.person_name(str(reading.reader)) if reading.reader else "",
-            roles.get(reading.reader_id, ""),
+            roles[reading.pk],
             reading.get_what_display(),
         )
         for reading in readings

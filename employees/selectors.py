@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -22,10 +23,12 @@ from django.db.models.functions import Coalesce, Concat, Left
 from django.http import Http404
 
 from core.domain.naming import collapse
-from core.models import Agency, Unit
+from core.models import Agency, RoleAssignment, Unit
 from core.models.organisation import PATH_STEP
 from core.permissions import Permission, areas_of
+from core.selectors import role_words, roles_held_at
 from core.units import find_units as find_units
+from core.units import highest
 from core.units import inside as in_units
 from core.units import unit_label as unit_label
 from core.units import units_meant as units_meant
@@ -103,7 +106,9 @@ def search(rows: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
     return found.alias(sort_name=Concat("name", Value(""))) if is_selective(text) else found
 
 
-def suggestions(user: Any, agency: Agency | None, text: str, *, limit: int = 8) -> list[Employee]:
+def suggestions(
+    user: Any, agency: Agency | None, text: str, *, permission: Permission = Permission.EMPLOYEE_VIEW, limit: int = 8
+) -> list[Employee]:
     """The first people that match what is being typed, names that begin with it before the others.
 
     Nothing below two characters.
@@ -111,7 +116,7 @@ def suggestions(user: Any, agency: Agency | None, text: str, *, limit: int = 8) 
     typed = collapse(text.replace("\0", ""))
     if len(typed) < 2:
         return []
-    active = people(user, agency).active()
+    active = people(user, agency, permission).active()
     found = search(active, typed)
     if not is_selective(typed):
         return list(found.order_by(F("sort_name"), "id")[:limit])
@@ -196,9 +201,25 @@ def readings_of(person: Employee) -> QuerySet[Reading]:
     return Reading.objects.filter(employee=person).select_related("reader__employee__unit").order_by("-at", "-id")
 
 
+def roles_of_readers(readings: Iterable[Reading]) -> dict[int, str]:
+    """What the readers were when they read, by key of the reading; of old readings as the periods of the roles say."""
+    readings = list(readings)
+    unknown = {(r.reader_id, r.at) for r in readings if r.reader_id and not r.reader_roles}
+    held = roles_held_at(unknown)
+    return {
+        r.pk: role_words(r.reader_roles.split(",") if r.reader_roles else held.get((r.reader_id, r.at), ()))
+        for r in readings
+    }
+
+
 def corrections_of(person: Employee) -> QuerySet[Correction]:
     """The person's requests, newest first."""
     return Correction.objects.filter(employee=person).select_related("decided_by").order_by("-asked_at", "-id")
+
+
+def next_correction(user: Any, agency: Agency | None) -> Correction | None:
+    """What waits longest for somebody else's word than the person's who asked: the first due of the queue."""
+    return correction_queue(user, agency).exclude(employee__user=user.pk).first()
 
 
 def correction_queue(user: Any, agency: Agency | None, *, decided: bool = False) -> QuerySet[Correction]:
@@ -271,6 +292,7 @@ class Branch:
     Attributes:
         own, total: active people in the unit itself, and with everything below it.
         head: who holds the job that leads the unit.
+        acting: who stands in while nobody holds it.
     """
 
     unit: Unit
@@ -278,6 +300,7 @@ class Branch:
     total: int = 0
     has_children: bool = False
     head: Employee | None = None
+    acting: RoleAssignment | None = None
 
     @property
     def is_vacant(self) -> bool:
@@ -287,14 +310,10 @@ class Branch:
 
 def top_units(user: Any, agency: Agency | None) -> list[Unit]:
     """The highest units the user may see: the root, or the units of her roles."""
-    areas = areas_of(user, Permission.UNIT_VIEW, agency)
-    if None in areas:
+    tops = highest(areas_of(user, Permission.UNIT_VIEW, agency))
+    if None in tops:
         return list(Unit.objects.filter(agency=agency, parent=None).order_by("name"))
-    tops: list[Unit] = []
-    for unit in sorted((unit for unit in areas if unit is not None), key=lambda unit: (unit.depth, unit.name)):
-        if not any(unit.path.startswith(top.path) for top in tops):
-            tops.append(unit)
-    return tops
+    return [unit for unit in tops if unit is not None]
 
 
 def children(unit: Unit) -> QuerySet[Unit]:
@@ -302,22 +321,22 @@ def children(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(parent=unit).order_by("name", "id")
 
 
-def branches(units: list[Unit]) -> list[Branch]:
+def branches(units: list[Unit], *, on: date) -> list[Branch]:
     """The units with their headcounts and heads; a handful of queries for any number of units."""
-    rows = _with_heads(units)
+    rows = _with_heads(units, on)
     totals = _totals([row.unit for row in rows if row.has_children])
     for row in rows:
         row.total = totals.get(row.unit.path, row.own)
     return rows
 
 
-def opened(unit: Unit, units: list[Unit], *, is_complete: bool) -> tuple[Branch, list[Branch]]:
+def opened(unit: Unit, units: list[Unit], *, is_complete: bool, on: date) -> tuple[Branch, list[Branch]]:
     """The unit and the branches right below it.
 
     Args:
         is_complete: these are all its children; then its total is their sum.
     """
-    top, *below = _with_heads([unit, *units])
+    top, *below = _with_heads([unit, *units], on)
     parents = [branch.unit for branch in below if branch.has_children]
     totals = _totals(parents if is_complete else [unit]) | ({} if is_complete else _totals(parents))
     for branch in below:
@@ -326,7 +345,7 @@ def opened(unit: Unit, units: list[Unit], *, is_complete: bool) -> tuple[Branch,
     return top, below
 
 
-def _with_heads(units: list[Unit]) -> list[Branch]:
+def _with_heads(units: list[Unit], on: date) -> list[Branch]:
     rows: dict[int | None, Branch] = {unit.pk: Branch(unit) for unit in units}
     active = Employee.objects.active()
     for pk, own in active.filter(unit__in=rows).order_by().values_list("unit").annotate(n=Count("*")):
@@ -336,7 +355,17 @@ def _with_heads(units: list[Unit]) -> list[Branch]:
     heads = active.filter(unit__in=rows, position__name__iexact=F("unit__head_title"))
     for head in heads.only("name", "title_front", "title_back", "unit_id").order_by("-id"):
         rows[head.unit_id].head = head
+    vacant = [row.unit.pk for row in rows.values() if row.is_vacant]
+    for one in _acting_in(vacant, on) if vacant else ():
+        rows[one.unit_id].acting = one
     return list(rows.values())
+
+
+def _acting_in(units: list[int], on: date) -> QuerySet[RoleAssignment]:
+    """Plt. and Plh. of the day on the staff of the government; whose days end first comes last."""
+    held = RoleAssignment.objects.current(on=on).exclude(acting="").filter(unit__in=units, user__is_active=True)
+    held = held.filter(user__employee__is_active=True, user__employee__agency=F("agency"))
+    return held.select_related("user__employee").order_by("-ends_on", "-id")
 
 
 def _totals(units: list[Unit]) -> dict[str, int]:

@@ -8,8 +8,9 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import personal_data
-        from evaluations import imports
+        from evaluations import holdings, imports
         from evaluations import personal_data as own
 
+        holdings.register_all()
         imports.register_all()
         personal_data.register(own.sections)

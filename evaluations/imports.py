@@ -1,22 +1,27 @@
 """SIASN exports about performance (skp22) and competency assessments (kompetensi)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells
+from core.importing import trail
+from core.importing.bulk import filling
 from core.importing.importer import Column, Field, Refusal, RowCheck, Within
 from core.importing.registry import register
 from core.models import Agency
+from employees.enums import ReadingKind
 from employees.imports.histories import AGENCY, EMPLOYEE, LABEL_NAME, NIP, HistoryImporter
 from evaluations.domain.competencies import COMPETENCIES
 from evaluations.domain.predicate import MATRIX
 from evaluations.enums import Method
+from evaluations.importers.cells import past_day
 from evaluations.importers.dictionary import DictionaryImporter
 from evaluations.importers.standards import StandardImporter
-from evaluations.models import Assessment, PerformanceResult
+from evaluations.models import Assessment, AssessmentLevel, PerformanceResult
 from evaluations.services.current import refresh_levels
 
 COMPETENCY_CODES = tuple(competency.key for competency in COMPETENCIES)
@@ -44,6 +49,7 @@ class PerformanceImporter(HistoryImporter):
     title = _("Kinerja tahunan (SKP)")
     about = _("Predikat kinerja tahunan tiap pegawai (rw-skp22).")
     order = 50
+    shows = ReadingKind.PERFORMANCE
     model = PerformanceResult
     fields = (
         NIP,
@@ -89,10 +95,11 @@ class AssessmentImporter(HistoryImporter):
     title = _("Asesmen kompetensi")
     about = _("Hasil asesmen sembilan kompetensi (rw-kompetensi).")
     order = 60
+    shows = ReadingKind.COMPETENCY
     model = Assessment
     fields = (
         NIP,
-        Field("assessed_on", ("tanggal", "tanggalPenilaian"), parse=cells.day, sql="date", required=True),
+        Field("assessed_on", ("tanggal", "tanggalPenilaian"), parse=past_day, sql="date", required=True),
         *(
             Field(
                 code.lower(), (code,), parse=Within(1, 5), sql="integer", required=True,
@@ -103,7 +110,12 @@ class AssessmentImporter(HistoryImporter):
     )  # fmt: skip
     needed = ("assessed_on",)
     identity = ("assessed_on",)
-    key = f"t.assessed_on = s.assessed_on AND t.method = '{Method.SIASN}'"
+    reasons = HistoryImporter.reasons | {
+        "date_range": _(
+            "Tanggal ini di luar rentang yang masuk akal: tidak sebelum tahun 2000 dan tidak sesudah hari ini."
+        ),
+    }
+    key = f"t.assessed_on = s.assessed_on AND t.method = '{Method.SIASN}' AND t.closed_at IS NULL"
     columns = (
         AGENCY,
         EMPLOYEE,
@@ -131,28 +143,55 @@ class AssessmentImporter(HistoryImporter):
 
         return check
 
+    def store(self, cursor: CursorWrapper, agency: Agency, at: datetime, same: str) -> bool:
+        if trail.write(cursor, Assessment, _CLOSE.format(same=same), label="update", target="t"):
+            cursor.execute(_REPLACED)
+        _store_results(cursor, self.columns)
+        return True
+
     def after_store(self, cursor: CursorWrapper, agency: Agency) -> None:
-        touched = (
-            "FROM evaluations_assessment a JOIN staged s ON a.employee_id = s.employee_id"
-            f" AND a.assessed_on = s.assessed_on AND a.method = '{Method.SIASN}' CROSS JOIN LATERAL jsonb_each_text(a.levels) AS l"
-            " JOIN evaluations_competency c ON c.code = l.key AND c.agency_id IS NULL"
-        )
-        cursor.execute(
-            "DELETE FROM evaluations_assessmentlevel x USING evaluations_assessment a, staged s"
-            " WHERE x.assessment_id = a.id AND a.id = s.target AND NOT EXISTS (SELECT FROM"
-            " evaluations_competency c WHERE c.id = x.competency_id AND a.levels ? c.code)"
-        )
-        cursor.execute(
-            "INSERT INTO evaluations_assessmentlevel AS x (assessment_id, competency_id, level)"
-            f" SELECT a.id, c.id, l.value::integer {touched}"
-            " ON CONFLICT (assessment_id, competency_id) DO UPDATE SET level = excluded.level"
-            " WHERE x.level <> excluded.level"
-        )
-        if cursor.rowcount > 1_000:
-            cursor.execute("ANALYZE evaluations_assessmentlevel")
         cursor.execute("SELECT DISTINCT employee_id FROM staged")
         people = [employee for (employee,) in cursor.fetchall()]
         refresh_levels(agency=agency, on=agency.date_at(timezone.now()), people=people)
+
+
+# A result is never written over (R-AC-2: it is what somebody may rely on for three years): what differs closes it.
+_CLOSE = (
+    "UPDATE evaluations_assessment t SET closed_at = now() FROM staged s"
+    " WHERE t.id = s.target AND t.closed_at IS NULL AND NOT {same}"
+)
+_REPLACED = (
+    "UPDATE staged s SET target = NULL FROM evaluations_assessment t WHERE t.id = s.target AND t.closed_at IS NOT NULL"
+)
+_ADD_LEVELS = (
+    "INSERT INTO evaluations_assessmentlevel (assessment_id, competency_id, level)"
+    " SELECT a.id, c.id, l.value::integer FROM staged s JOIN evaluations_assessment a ON a.employee_id = s.employee_id"
+    f" AND a.assessed_on = s.assessed_on AND a.method = '{Method.SIASN}' AND a.closed_at IS NULL"
+    " CROSS JOIN LATERAL jsonb_each_text(a.levels) AS l"
+    " JOIN evaluations_competency c ON c.code = l.key AND c.agency_id IS NULL WHERE s.target IS NULL"
+)
+
+
+def _store_results(cursor: CursorWrapper, columns: Sequence[Column]) -> None:
+    """The results that are new or replace one, then what they say about each competency, with their events."""
+    cursor.execute("SELECT count(*) FROM staged WHERE target IS NULL")
+    (added,) = cursor.fetchone()
+    if not added:
+        return
+    names, values = (", ".join(parts) for parts in zip(*((c.name, c.value) for c in columns), strict=True))
+    statement = f"INSERT INTO evaluations_assessment ({names}) SELECT {values} FROM staged s WHERE s.target IS NULL ORDER BY s.row"
+    with filling(cursor, Assessment, added):
+        trail.write(cursor, Assessment, statement, label="insert")
+    _analyze(cursor, Assessment, added, "employee_id, assessed_on, method")
+    with filling(cursor, AssessmentLevel, added * len(COMPETENCY_CODES)):
+        trail.write(cursor, AssessmentLevel, _ADD_LEVELS, label="insert")
+    _analyze(cursor, AssessmentLevel, added, "")
+
+
+def _analyze(cursor: CursorWrapper, model: type[Assessment] | type[AssessmentLevel], added: int, columns: str) -> None:
+    """Tell the planner about a table that has just grown a lot."""
+    if added > 1_000:
+        cursor.execute(f"ANALYZE {model._meta.db_table}{f' ({columns})' if columns else ''}")
 
 
 def register_all() -> None:

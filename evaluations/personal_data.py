@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.personal_data import Section, first
 from employees.models import Employee
-from evaluations.domain import boxes
+from evaluations.domain import boxes, standards
 from evaluations.models import (
     Assessment,
     AssessmentLevel,
@@ -33,10 +33,13 @@ def sections(user: Any | None, person: Employee | None, most: int | None = None)
 
 def _assessments(person: Employee, most: int | None) -> Section:
     """One row per assessment and competency; what a provider delivered beside the dictionary keeps its code."""
-    names = dict(Competency.objects.values_list("code", "name"))
-    columns = (("assessed_on", _("Tanggal asesmen")), ("competency", _("Kompetensi")), ("level", _("Level")))
+    names = dict(Competency.objects.of(person.agency).values_list("code", "name"))
+    columns = (
+        ("assessed_on", _("Tanggal asesmen")), ("competency", _("Kompetensi")), ("level", _("Level")),
+        ("closed_at", _("Diganti")),
+    )  # fmt: skip
     rows = [
-        (assessment.assessed_on, names.get(code, code), level)
+        (assessment.assessed_on, names.get(code, code), level, assessment.closed_at)
         for assessment in first(Assessment.objects.filter(employee=person), most)
         for code, level in assessment.levels.items()
     ]
@@ -78,7 +81,7 @@ def _current(person: Employee, most: int | None) -> Section:
     )
     held = CurrentLevel.objects.filter(employee=person).select_related("competency")
     rows = [
-        (c.competency.name, c.level, c.assessed_on, c.valid_until)
+        (c.competency.name, c.level, c.assessed_on, standards.last_day(c.assessed_on))
         for c in first(held.order_by("competency__order"), most)
     ]
     about = _("Level yang sedang dihitung, disimpulkan dari semua asesmen Anda.")

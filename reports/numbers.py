@@ -17,6 +17,7 @@ from core.models import Agency, Unit
 from core.models.organisation import PATH_STEP
 from core.sql import literal
 from evaluations.models.competencies import MANDATORY
+from evaluations.selectors import standing
 from reports.domain import ip_asn
 from reports.models import YearFact
 from training.domain.quota import PNS_JP
@@ -109,15 +110,35 @@ SELECT u.name, x.* FROM (
     SELECT {_PART} AS part, {", ".join(_COLUMNS)} FROM reports_yearfact f WHERE {_SCOPE}{{under}} GROUP BY 1
 ) x LEFT JOIN core_unit u ON u.agency_id = %(agency)s AND u.path = x.part AND length(x.part) = %(length)s
 """
-_MANDATORY = ", ".join(literal(group) for group in MANDATORY)  # technical ones differ from job to job
 _DEMANDED = "coalesce(s.level, f.required_level)"  # the job's own standard goes before the default of its tier
+# The facts name the newest whole assessment of each person; what it left open, older ones that still count fill in,
+# as `evaluations.domain.methods.standing` says. The day is the one the facts were counted for.
+_ON = """(SELECT least(make_date(%(year)s, 12, 31), (max(refreshed_at) AT TIME ZONE %(zone)s)::date)
+    FROM reports_factsstate WHERE agency_id = %(agency)s AND year = %(year)s)"""
+_MANDATORY = ", ".join(literal(group) for group in MANDATORY)  # technical ones differ from job to job
 COMPETENCIES = f"""
+WITH counted AS (
+    SELECT f.employee_id, f.assessment_id, f.standard_id, f.required_level, {_PART} AS part
+    FROM reports_yearfact f WHERE {_SCOPE}{{under}} AND f.assessment_state = 'valid'
+), found AS (
+    SELECT f.part, f.standard_id, f.required_level, l.competency_id, l.level
+    FROM counted f JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
+    UNION ALL SELECT * FROM (
+        SELECT DISTINCT ON (f.employee_id, l.competency_id) f.part, f.standard_id, f.required_level, l.competency_id, l.level
+        FROM counted f JOIN evaluations_assessment a ON a.employee_id = f.employee_id AND a.id <> f.assessment_id
+        JOIN evaluations_assessmentlevel l ON l.assessment_id = a.id
+        WHERE a.agency_id = %(agency)s AND a.method IN ({standing.WHOLE}) AND a.closed_at IS NULL
+            AND a.assessed_on <= {_ON} AND {standing.VALID_UNTIL} > {_ON}
+            AND NOT EXISTS (SELECT FROM evaluations_assessmentlevel x
+                WHERE x.assessment_id = f.assessment_id AND x.competency_id = l.competency_id)
+        ORDER BY f.employee_id, l.competency_id, a.assessed_on DESC, a.participant_id IS NULL, a.id DESC) filling
+)
 SELECT x.part, c.code, x.required, x.actual, x.people, x.meeting FROM (
-    SELECT {_PART} AS part, l.competency_id, sum({_DEMANDED}) AS required, sum(l.level) AS actual,
-        count(*) AS people, count(*) FILTER (WHERE l.level >= {_DEMANDED}) AS meeting
-    FROM reports_yearfact f JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
-    LEFT JOIN evaluations_standardlevel s ON s.standard_id = f.standard_id AND s.competency_id = l.competency_id
-    WHERE {_SCOPE}{{under}} AND f.assessment_state = 'valid' AND {_DEMANDED} IS NOT NULL
+    SELECT f.part, f.competency_id, sum({_DEMANDED}) AS required, sum(f.level) AS actual,
+        count(*) AS people, count(*) FILTER (WHERE f.level >= {_DEMANDED}) AS meeting
+    FROM found f
+    LEFT JOIN evaluations_standardlevel s ON s.standard_id = f.standard_id AND s.competency_id = f.competency_id
+    WHERE {_DEMANDED} IS NOT NULL
     GROUP BY 1, 2
 ) x JOIN evaluations_competency c ON c.id = x.competency_id AND c."group" IN ({_MANDATORY})
 ORDER BY c."order"
@@ -132,6 +153,7 @@ def collect(*, agency: Agency, unit: Unit | None, year: int) -> dict[str, Any]:
     """
     path = unit.path if unit else ""
     parameters: dict[str, str | int] = {
+        "zone": agency.time_zone,
         "agency": agency.pk,
         "year": year,
         "path": path,
@@ -153,7 +175,7 @@ def people_by_part(agency: Agency, year: int) -> dict[str, int]:
     return dict(parts.annotate(Count("pk")).order_by())
 
 
-def _assemble(rows: list[tuple], competencies: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _assemble(rows: list[tuple], competencies: dict[str, dict[str, list[int]]]) -> dict[str, Any]:
     """The whole first, then its parts by name; what has no name is no part."""
     whole = [sum(column) for column in zip(*(row[2:] for row in rows), strict=True)] or [0] * len(_COLUMNS)
     result = {WHOLE: _entry(whole, competencies.get(WHOLE, {}))}
@@ -171,7 +193,7 @@ def _free_name(name: str, taken: dict[str, Any]) -> str:
     return free
 
 
-def _entry(values: Sequence[Any], competencies: dict[str, Any]) -> dict[str, Any]:
+def _entry(values: Sequence[Any], competencies: dict[str, list[int]]) -> dict[str, Any]:
     sums = dict(zip(_SUMS, values, strict=False))
     counted = _counted(values[len(_SUMS) :])
     people = sums["headcount"]
@@ -191,7 +213,9 @@ def _entry(values: Sequence[Any], competencies: dict[str, Any]) -> dict[str, Any
         "ip_bands": counted["ip_bands"],
         "ip_band": ip_asn.band(sums["ip"] / people) if people else None,
         "assessment": counted["assessment"],
-        "competencies": competencies,
+        "competencies": {
+            code: _competency(*sums, assessed=counted["assessment"]["valid"]) for code, sums in competencies.items()
+        },
         "jpm_average": _mean(sums["jpm"], sums["matched"]),
     }
 
@@ -207,19 +231,21 @@ def _counted(values: Sequence[int]) -> dict[str, dict[str, int]]:
     }
 
 
-def _by_part(rows: list[tuple]) -> dict[str, dict[str, Any]]:
-    """Competencies of each path and of the whole; the rows come in the order of the dictionary."""
-    result: dict[str, dict[str, Any]] = {}
+def _by_part(rows: list[tuple]) -> dict[str, dict[str, list[int]]]:
+    """Sums of the competencies of each path and of the whole; the rows come in the order of the dictionary."""
+    result: dict[str, dict[str, list[int]]] = {}
     whole: dict[str, list[int]] = {}
     for part, code, *values in rows:
-        result.setdefault(part, {})[code] = _competency(*values)
+        result.setdefault(part, {})[code] = values
         whole[code] = [some + more for some, more in zip(whole.get(code, (0, 0, 0, 0)), values, strict=True)]
-    result[WHOLE] = {code: _competency(*values) for code, values in whole.items()}
+    result[WHOLE] = whole
     return result
 
 
-def _competency(required: int, actual: int, people: int, meeting: int) -> dict[str, Any]:
-    return {"mean_required": _mean(required, people), "mean_actual": _mean(actual, people), "meeting": meeting}
+def _competency(required: int, actual: int, people: int, meeting: int, *, assessed: int) -> dict[str, Any]:
+    """The entry of a competency; ``people`` stands in it only where not everybody assessed was assessed in it."""
+    entry = {"mean_required": _mean(required, people), "mean_actual": _mean(actual, people), "meeting": meeting}
+    return entry if people == assessed else entry | {"people": people}
 
 
 def _mean(total: Decimal | int, people: int, rounding: str = ROUND_HALF_EVEN) -> float | None:

@@ -1,6 +1,7 @@
 """Reads for the home page and the reports."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,11 @@ def latest_year(agency: Agency) -> int | None:
     if newest is None and Employee.objects.filter(agency=agency).exists():
         return this_year
     return newest
+
+
+def judged_on(agency: Agency, year: int, at: datetime) -> date:
+    """The day on which results of the year must still count: its last one, or the present day of the year that runs."""
+    return min(agency.date_at(at), date(year, 12, 31))
 
 
 def facts_state(agency: Agency, year: int | None) -> FactsState | None:

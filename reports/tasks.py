@@ -14,3 +14,4 @@ def request_scheduled(agency_id: int) -> None:
 @shared_task(name="reports.refresh_again", expires=3600)
 def refresh_again() -> None:
     facts.ask_again(at=timezone.now())
+    facts.refresh_running_year(at=timezone.now())

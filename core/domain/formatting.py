@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 Number = int | float | Decimal
+_GROUPS = {18: (8, 14, 15), 16: (6, 12)}  # NIP: birth, appointment, sex, number; NIK: place, birth, number
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -26,6 +27,14 @@ def number(value: Number, decimals: int | None = None, *, english: bool = False)
 def swapped(figure: str) -> str:
     """``"1,234.5"`` → ``"1.234,5"`` and back: the marks of the other language."""
     return figure.translate(_SWAP)
+
+
+def grouped(digits: str) -> str:
+    """A NIP as ``19860926 201505 1 001``, a NIK as ``357801 260986 0001``; the spaces do not break the line."""
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _GROUPS:
+        return digits
+    ends = _GROUPS[len(digits)]
+    return "\u00a0".join(digits[start:end] for start, end in zip((0, *ends), (*ends, None), strict=True))
 
 
 def masked(text: str, visible: int = 4) -> str:

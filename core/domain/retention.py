@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("import_files", timedelta(days=90), _ERASURE, False, _START),
     Rule("evidence", timedelta(days=365), _ARCHIVES, False, _START),
     Rule("readings", timedelta(days=2 * 365), gettext_noop("UU 27/2022 pasal 31 [U]"), False, _START),
+    Rule("assessments", timedelta(days=5 * 365), _ARCHIVES, False, _START),
     Rule("people_gone", None, _ARCHIVES, False, _START),
     Rule("trail", None, gettext_noop("UU 27/2022 pasal 31; UU 43/2009 [U]"), False, _START),
 )

@@ -27,11 +27,22 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share a day."""
-        return not (_before(self.last, other.first) or _before(other.last, self.first))
+        return not (self.is_empty or other.is_empty) and not (
+            _before(self.last, other.first) or _before(other.last, self.first)
+        )
 
     def holds(self, day: date) -> bool:
         """Whether the day lies inside."""
         return self.overlaps(Period(day, day))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no day at all."""
+        return _before(self.last, self.first)
+
+    def cut_short(self) -> "Period":
+        """Without its last day."""
+        return Period(self.first, self.last and self.last - timedelta(days=1))
 
 
 def _before(end: date | None, start: date | None) -> bool:
@@ -91,13 +102,9 @@ def _bad_period(acting: str, period: Period, today: date, *, extended: bool = Fa
     return None
 
 
-def last_day_now(period: Period, today: date) -> date | None:
-    """The last day of an assignment that is taken away now; None if no whole day of it has passed.
-
-    Taking away works at once, so the last day is yesterday.
-    """
-    yesterday = today - timedelta(days=1)
-    return None if period.first is not None and period.first > yesterday else yesterday
+def day_of_ending(period: Period, today: date) -> date:
+    """What stands as the last day of an assignment that is taken away now: today, or the first day to come."""
+    return today if period.first is None or period.first <= today else period.first
 
 
 def first_gap(periods: list[Period], today: date) -> date | None:

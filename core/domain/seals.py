@@ -46,20 +46,23 @@ class SealedDay:
     rows: int
     previous: str
     digest: str
+    alongside: Sequence[str] = ()
 
     def expected(self) -> str:
         return digest_of(
             source=self.source, day=self.day, columns=self.columns, blocks=self.blocks, rows=self.rows,
-            previous=self.previous,
+            previous=self.previous, alongside=self.alongside,
         )  # fmt: skip
 
 
 def digest_of(
     *, source: str, day: date, columns: Sequence[Sequence[str]], blocks: Sequence[dict[str, Any]], rows: int,
-    previous: str,
+    previous: str, alongside: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """SHA-256 over everything a seal says, the seal of the day before included."""
-    content = [source, day.isoformat(), [list(column) for column in columns], list(blocks), rows, previous]
+    content: list[Any] = [source, day.isoformat(), [list(column) for column in columns], list(blocks), rows, previous]
+    if alongside:
+        content.append(list(alongside))
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -95,6 +98,18 @@ def chain_breaks(seals: Sequence[SealedDay], *, expected_until: date) -> list[Br
     tail = range(1, (expected_until - seals[-1].day).days + 1)
     found += [Break(first.source, seals[-1].day + timedelta(days=n), Finding.SEAL_MISSING) for n in tail]
     return list(dict.fromkeys(found))
+
+
+def missing_beside(seals: Iterable[tuple[str, date, Sequence[str]]]) -> list[Break]:
+    """Days of a table without a seal, although a seal of another table says that it was sealed with it.
+
+    Args:
+        seals: table, day and the tables named alongside, of all seals there are.
+    """
+    seals = list(seals)
+    made = {(source, day) for source, day, _alongside in seals}
+    named = {(table, day) for _source, day, alongside in seals for table in alongside}
+    return [Break(table, day, Finding.SEAL_MISSING) for table, day in sorted(named - made)]
 
 
 def row_breaks(seal: SealedDay, found: dict[int, tuple[int, int, int, str]]) -> list[Break]:

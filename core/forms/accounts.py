@@ -164,6 +164,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class LinkForm(ReasonForm):
+    """The reason for a new link, which only some accounts need."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
 def ways_to_confirm(request: HttpRequest) -> dict[str, Any]:
     """Forms of the factors that the person has, else of her password; the one that was sent is bound."""
     user = request.user

@@ -11,14 +11,36 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.domain.errors import DomainError
 
+LONGEST_TEXT = 4000  # letters; about a page
+LONGEST_ANSWER = 1000
+
 
 @contextmanager
-def refused_in(form: forms.BaseForm) -> Iterator[None]:
-    """What a service refuses is said on the form that asked for it."""
+def refused_in(form: forms.BaseForm, **fields: str) -> Iterator[None]:
+    """What a service refuses is said on the form that asked for it.
+
+    Args:
+        fields: by the error's code the field at which it is said; everything else stands at the head.
+    """
     try:
         yield
     except DomainError as error:
-        form.add_error(None, error.message)
+        form.add_error(fields.get(error.code), error.message)
+
+
+class FreeText(forms.CharField):
+    """A text over several lines with a longest length, which browser and server count alike.
+
+    A browser counts the end of a line as one letter and sends two.
+    """
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int | None = None, **about: Any) -> None:
+        super().__init__(max_length=max_length or LONGEST_TEXT, **about)
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 class LeanSelect(forms.Select):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.domain.incidents import EARLIEST
+from core.forms.fields import LONGEST_ANSWER, FreeText
 from core.models import Incident
 
 
@@ -25,6 +26,7 @@ class IncidentForm(forms.ModelForm):
             "found_at": _moment(),
             **{name: forms.Textarea(attrs={"rows": 3}) for name in ("data_revealed", "how", "handling")},
         }
+        field_classes = dict.fromkeys(("data_revealed", "how", "handling"), FreeText)
         help_texts = {
             "found_at": _("Batas 3 × 24 jam dihitung sejak waktu ini."),
             "data_revealed": _("Jenis data dan rinciannya, misalnya NIK dan alamat 120 pegawai."),
@@ -46,3 +48,12 @@ class IncidentForm(forms.ModelForm):
         if found and found > timezone.now():
             self.add_error("found_at", _("Waktu ini masih di masa depan."))
         return cleaned
+
+
+class CloseIncidentForm(forms.Form):
+    """Why somebody need not be told, where somebody was not."""
+
+    reason = FreeText(
+        label=_("Alasan"), required=False, max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Wajib diisi bila salah satu penerima tidak diberi tahu."),
+    )  # fmt: skip

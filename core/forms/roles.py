@@ -85,7 +85,7 @@ class GiveRoleForm(PeriodMixin, ReasonMixin):
         self.reader, self.agency = user, agency
 
     def clean_account(self) -> User:
-        account = holders.account_named(self.agency, self.cleaned_data["account"])
+        account = holders.account_named(self.agency, self.cleaned_data["account"], lent=True)
         if account is None:
             raise forms.ValidationError(_("Tidak ada akun dengan nama atau NIP ini. Pilih salah satu saran."))
         return account

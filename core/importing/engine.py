@@ -22,6 +22,7 @@ from core.models import Agency
 
 PREVIEW_LIMIT = 2_000  # records per kind of change kept for the preview; the counts are exact
 LINES_PER_WRITE = 500
+PERSON = "employee_id"  # in a row of the preview: key of the person it is about
 REMEMBERED_CELLS = 4_096  # per column
 Progress = Callable[[int, str], None]
 Columns = Sequence[Column]
@@ -36,6 +37,7 @@ class Outcome:
     updated: int = 0
     unchanged: int = 0
     gone: int = 0
+    concerned: set[int] = field(default_factory=set)
     review: Review = field(default_factory=Review)
 
     def summary(self) -> dict[str, object]:
@@ -50,7 +52,8 @@ class Outcome:
         }
 
     def record(self) -> dict[str, object]:
-        return self.summary() | {"gone": self.gone, "warned": dict(sorted(self.review.warned.items()))}
+        more = {"gone": self.gone, "warned": dict(sorted(self.review.warned.items()))}
+        return self.summary() | more | ({"concerned": sorted(self.concerned)} if self.concerned else {})
 
 
 def run(
@@ -73,14 +76,13 @@ def run(
     with connection.cursor() as cursor:
         # Two imports of one kind into one government must not interleave.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [agency.pk, importer.kind])
-        outcome.rows = _review(cursor, importer, table, agency, outcome.review, progress)
-        cautions.remark_far_dates(cursor, importer, outcome.review, at.date())
-        cautions.keep_unread(cursor, importer, outcome.review)
+        outcome.rows = _review(cursor, importer, table, agency, outcome.review, progress, at)
         columns = importer.renewable(outcome.review.fields)
         progress(75, _("Membandingkan dengan data yang ada"))
         if preview_batch is not None:
             _preview(cursor, importer, columns, agency, preview_batch)
         _count(cursor, importer, columns, agency, outcome)
+        outcome.concerned = importer.concerned(cursor, _same(columns))
         if store:
             progress(85, _("Menyimpan"))
             _write(cursor, importer, columns, agency, outcome, at)
@@ -111,8 +113,9 @@ def _write(
 
 
 def _review(
-    cursor: CursorWrapper, importer: Importer, table: Table, agency: Agency, review: Review, progress: Progress
-) -> int:
+    cursor: CursorWrapper, importer: Importer, table: Table, agency: Agency, review: Review, progress: Progress,
+    at: datetime,
+) -> int:  # fmt: skip
     """Stage the rows and say what is wrong with them; return how many they are."""
     _create_staging(cursor, importer)
     review.fields = frozenset(positions(importer, table.header))
@@ -120,6 +123,8 @@ def _review(
     progress(60, _("Memeriksa isi"))
     cursor.execute("ANALYZE staged (row)")  # the number of rows is what the planner needs
     importer.resolve(cursor, agency, review)
+    cautions.remark_far_dates(cursor, importer, review, at.date())
+    cautions.keep_unread(cursor, importer, review)
     return rows
 
 
@@ -284,12 +289,12 @@ _GONE = "t.agency_id = %s AND NOT EXISTS (SELECT FROM staged s WHERE s.target = 
 def _preview(cursor: CursorWrapper, importer: Importer, columns: Columns, agency: Agency, batch: int) -> None:
     insert = "INSERT INTO core_importchange (batch_id, kind, row, label, differences) "
     cursor.execute(
-        f"{insert} SELECT %s, 'new', s.row, left({importer.label}, 300), '[]'::jsonb FROM staged s"
+        f"{insert} SELECT %s, 'new', s.row, left({importer.label}, 300), {_about(importer)} FROM staged s"
         f" WHERE s.target IS NULL ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
         [batch],
     )
     cursor.execute(
-        f"{insert} SELECT %s, 'changed', s.row, left({importer.label}, 300), {_differences(columns)}"
+        f"{insert} SELECT %s, 'changed', s.row, left({importer.label}, 300), {_differences(columns)} || {_about(importer)}"
         f" FROM staged s JOIN {importer.table} t ON t.id = s.target WHERE NOT {_same(columns)}"
         f" ORDER BY s.row LIMIT {PREVIEW_LIMIT}",
         [batch],
@@ -300,6 +305,13 @@ def _preview(cursor: CursorWrapper, importer: Importer, columns: Columns, agency
             f" FROM {importer.table} t WHERE {_GONE} ORDER BY t.id LIMIT {PREVIEW_LIMIT}",
             [batch, agency.pk],
         )
+
+
+def _about(importer: Importer) -> str:
+    """SQL for whom the row is about, in the form of a difference without a title: no page shows it."""
+    if not importer.shows:
+        return "'[]'::jsonb"
+    return f"jsonb_build_array(jsonb_build_array('{PERSON}', NULL, {importer.person}))"
 
 
 def _differences(columns: Columns) -> str:

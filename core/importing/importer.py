@@ -163,6 +163,8 @@ class Importer:
     stored_by: str = "s.row"  # SQL over ``staged s``: new rows lie on disk in this order
     reasons: Mapping[str, str | Promise] = COMMON_REASONS
     notices: tuple[Notice, ...] = ()
+    person = ""  # SQL over ``staged s``: key of the person a row is about, where a preview of it is a reading
+    shows = ""  # which guarded data such a preview shows: a kind of reading of the app that keeps the people
     order = 0  # place in the list of kinds: units first, people next, then histories
     of_siasn = True  # one of the exports that an office imports one after the other
 
@@ -210,6 +212,14 @@ class Importer:
     def resolve(self, cursor: CursorWrapper, agency: Agency, review: "Review") -> None:
         """Fill ``target`` and the extra columns; refuse rows that SQL finds unfit."""
         raise NotImplementedError
+
+    def concerned(self, cursor: CursorWrapper, same: str) -> set[int]:
+        """Keys of the accounts of those who may run imports and whom a row would change: none of them confirms it.
+
+        Args:
+            same: SQL over ``staged s`` and the target ``t``: the record is as the file says.
+        """
+        return set()
 
     def after_preview(self, cursor: CursorWrapper) -> None:
         """Take back what `resolve` made for comparing, when nothing is stored."""

@@ -1,9 +1,9 @@
 """What the page of an import shows: its tabs, and rows of the preview in words."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from core.domain import naming
 from core.enums import ChangeKind, ImportState
-from core.importing import registry
+from core.importing import engine, registry
 from core.importing.importer import UNREADABLE_CELL, Column, Importer, Within
 from core.language import number
 from core.models import ImportBatch, ImportChange, ImportIssue, Unit
@@ -168,6 +168,24 @@ def in_words(batch: ImportBatch, rows: Iterable[ImportChange | ImportIssue]) -> 
         else ChangeRow(row.row, row.label, differences(importer, row.differences))
         for row in rows
     ]
+
+
+Watcher = Callable[..., None]
+_watchers: list[Watcher] = []
+
+
+def register_watcher(watcher: Watcher) -> None:
+    """Call ``watcher(people, what, reader=, page=, at=)`` whenever somebody reads guarded data in a preview."""
+    _watchers.append(watcher)
+
+
+def note_reading(batch: ImportBatch, rows: Iterable[Any], *, reader: Any, page: str, at: datetime) -> None:
+    """Somebody reads these rows; where they hold guarded data, the people they are about can see that."""
+    importer = registry.importer_for(batch.kind)
+    changes = [row for row in rows if isinstance(row, ImportChange)] if importer.shows else []
+    people = {new for row in changes for name, _old, new in row.differences if name == engine.PERSON}
+    for watcher in _watchers if people else ():
+        watcher(people, importer.shows, reader=reader, page=page, at=at)
 
 
 def issue_row(importer: Importer, issue: ImportIssue) -> IssueRow:

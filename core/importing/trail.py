@@ -16,12 +16,12 @@ _CONTEXT_ID = "NULLIF(current_setting('pghistory.context_id', true), '')::uuid"
 
 
 def write(cursor: CursorWrapper, model: type[models.Model], statement: str, *, label: str, target: str = "") -> int:
-    """Run an INSERT or UPDATE of the model's table and write its events; return the number of rows.
+    """Run an INSERT, UPDATE or DELETE of the model's table and write its events; return the number of rows.
 
     Args:
         statement: without RETURNING.
-        label: ``insert`` or ``update``.
-        target: alias of the table in an UPDATE.
+        label: ``insert``, ``update`` or ``delete``.
+        target: alias of the table in an UPDATE or DELETE.
     """
     if not is_tracked(model):
         cursor.execute(statement)

@@ -13,13 +13,19 @@ from core.enums import DecisionKind
 from core.models.organisation import Agency
 from core.permissions import Permission, agency_scope, has_permission
 
+# Without an agency these are about what all agencies share: sessions and jobs that were erased.
+SHARED_KINDS = (DecisionKind.DATA_ERASED,)
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """Decisions of agencies whose trail the person may read, and with any such those about what all share."""
+        """Decisions of agencies whose trail the person may read, and with any such those about what all share.
+
+        What names no agency is shared only where its kind says so; of people it never is.
+        """
         scope = agency_scope(user, agency="agency", permission=Permission.TRAIL_VIEW)
         if scope and has_permission(user, Permission.TRAIL_VIEW):
-            scope |= models.Q(agency=None)
+            scope |= models.Q(agency=None, kind__in=SHARED_KINDS)
         return self.filter(scope)
 
 
@@ -82,7 +88,9 @@ class Seal(models.Model):
         columns: what was hashed, in this order, so that a column added later changes nothing.
         blocks: runs of rows ``{"first", "last", "rows", "digest"}``; they narrow down where a row
             was changed or removed.
-        digest: over the blocks and ``previous``.
+        digest: over the blocks, ``previous`` and ``alongside``.
+        alongside: the tables that were sealed for the same day, this one included; so every seal bears witness that
+            the others were there. Empty in seals made before there was this column.
     """
 
     day = models.DateField(_("hari"))
@@ -92,6 +100,7 @@ class Seal(models.Model):
     rows = models.PositiveBigIntegerField(_("jumlah baris"))
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+    alongside = models.JSONField(default=list)
     sealed_at = models.DateTimeField(_("disegel"))
 
     class Meta:

@@ -1,6 +1,6 @@
 """Accounts and the roles people hold."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from core.domain.roles import Period
 from core.enums import Acting, Role
 from core.models.organisation import Agency, Unit
 from core.models.tracked import tracked
@@ -78,11 +79,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def current(self, *, on: date) -> "RoleAssignmentQuerySet":
-        """Assignments in force on the day."""
+        """Assignments in force on the day; one that was taken away counts no more on the day it was."""
         return self.filter(
             models.Q(starts_on=None) | models.Q(starts_on__lte=on),
-            models.Q(ends_on=None) | models.Q(ends_on__gte=on),
+            models.Q(ends_on=None) | models.Q(ends_on__gt=on) | models.Q(ends_on=on, ended_at=None),
         )
+
+    def over(self, *, on: date) -> "RoleAssignmentQuerySet":
+        """Assignments that ran out before the day or were taken away."""
+        return self.filter(models.Q(ends_on__lt=on) | models.Q(ended_at__isnull=False))
+
+    def coming(self, *, on: date) -> "RoleAssignmentQuerySet":
+        """Assignments that begin after the day."""
+        return self.filter(starts_on__gt=on, ended_at=None)
 
     def visible_to(self, user: Any) -> "RoleAssignmentQuerySet":
         """Assignments in agencies whose roles the person may read."""
@@ -95,6 +104,8 @@ class RoleAssignment(models.Model):
 
     Attributes:
         acting: a manager in somebody's place (Plt/Plh), always for a unit and a period.
+        ended_at, ended_by: when somebody took the role away before its time, and who; ``ends_on`` is then the day
+            of it, or the first day of a role that never began. From that moment the role gives nothing.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")
@@ -104,6 +115,10 @@ class RoleAssignment(models.Model):
     acting = models.CharField(_("sebagai"), max_length=3, choices=Acting, blank=True, default="")
     starts_on = models.DateField(_("mulai"), null=True, blank=True)
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("dicabut"), null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("dicabut oleh")
+    )
 
     objects = RoleAssignmentQuerySet.as_manager()
 
@@ -122,7 +137,10 @@ class RoleAssignment(models.Model):
                         models.Func(
                             "starts_on",
                             "ends_on",
-                            models.Value("[]"),
+                            # The day on which it was taken away is free for another.
+                            models.Case(
+                                models.When(ended_at=None, then=models.Value("[]")), default=models.Value("[)")
+                            ),
                             function="daterange",
                             output_field=DateRangeField(),
                         ),
@@ -141,6 +159,11 @@ class RoleAssignment(models.Model):
                 | models.Q(role=Role.MANAGER, unit__isnull=False, starts_on__isnull=False, ends_on__isnull=False),
                 name="role_acting_is_for_a_while",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False, ends_on__isnull=False),
+                name="role_ended_pair",
+            ),
             # Without a unit a role speaks of the whole agency; these two never do.
             models.CheckConstraint(
                 condition=~models.Q(role__in=UNIT_ROLES) | models.Q(unit__isnull=False), name="role_has_its_unit"
@@ -157,5 +180,21 @@ class RoleAssignment(models.Model):
         return f"{name} ({self.get_acting_display()})" if self.acting else name
 
     def is_current(self, on: date) -> bool:
-        """In force on the day."""
-        return (self.starts_on is None or self.starts_on <= on) and (self.ends_on is None or self.ends_on >= on)
+        """In force on the day, the whole of it."""
+        return self.period.holds(on)
+
+    def is_over(self, on: date) -> bool:
+        """Run out before the day, or taken away."""
+        return self.ended_at is not None or (self.ends_on is not None and self.ends_on < on)
+
+    def holds_at(self, at: datetime) -> bool:
+        """In force at the moment; today, a role taken away at noon was in force in the morning."""
+        day = self.agency.date_at(at)
+        return Period(self.starts_on, self.ends_on).holds(day) and (self.ended_at is None or at < self.ended_at)
+
+    @property
+    def period(self) -> Period:
+        """First and last whole day; of a role taken away the last is the day before."""
+        return (
+            Period(self.starts_on, self.ends_on).cut_short() if self.ended_at else Period(self.starts_on, self.ends_on)
+        )

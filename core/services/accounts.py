@@ -46,8 +46,9 @@ def make_account(*, username: str, name: str, email: str, agency: Agency, by: An
     user = User(username=username, name=name, email=free_address(email))
     user.set_unusable_password()
     user.save()
-    RoleAssignment.objects.create(user=user, role=Role.ASN, agency=agency)
+    role = RoleAssignment.objects.create(user=user, role=Role.ASN, agency=agency)
     record_decision(DecisionKind.ACCOUNT_MADE, subject=user, agency=agency, by=by, at=at)
+    record_decision(DecisionKind.ROLE_GIVEN, subject=role, agency=agency, by=by, at=at, facts=roles.facts_of(role))
     return user
 
 

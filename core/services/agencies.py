@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from core.domain import cells
 from core.domain.errors import DomainError, UnreadableFile
 from core.domain.regions import time_zone
-from core.enums import Role
+from core.enums import DecisionKind, Role
 from core.importing import engine
 from core.importing.files import Table
 from core.importing.importer import Importer
 from core.models import Agency, Region, RoleAssignment, User
+from core.services import roles
+from core.services.decisions import record_decision
 
 _PREFIX = re.compile(r"^PEMERINTAH(AN)?\s+(DAERAH\s+)?", re.IGNORECASE)
 
@@ -80,7 +82,10 @@ def open_office(*, region: str, username: str, name: str, email: str, password: 
     if User.objects.filter(Q(username__iexact=username) | Q(email__iexact=email, email__gt="")).exists():
         raise DomainError("account_taken", _("Akun {name} sudah ada.").format(name=username))
     user = User.objects.create_user(username, password, name=name, email=email, activated_at=at, password_changed_at=at)
-    return RoleAssignment.objects.create(user=user, role=Role.HR_AGENCY, agency=agency)
+    record_decision(DecisionKind.ACCOUNT_MADE, subject=user, agency=agency, by=None, at=at)
+    role = RoleAssignment.objects.create(user=user, role=Role.HR_AGENCY, agency=agency)
+    record_decision(DecisionKind.ROLE_GIVEN, subject=role, agency=agency, by=None, at=at, facts=roles.facts_of(role))
+    return role
 
 
 def _region(code: str) -> Region:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from core.enums import DecisionKind
 from core.models import Agency, User
+from core.reach import home_of
 from core.second_factor import is_last_factor
 from core.services.decisions import record_decision
 
@@ -35,4 +36,5 @@ def note_shown_again(*, request: HttpRequest, factor: Authenticator | None) -> N
 
 
 def _record(kind: DecisionKind, factor: Authenticator, user: Any, agency: Agency | None, at: datetime) -> None:
+    agency = agency or home_of(user)
     record_decision(kind, subject=user, agency=agency, by=user, at=at, facts={"kinds": [factor.type]})

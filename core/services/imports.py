@@ -77,7 +77,7 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str
 
     Args:
         agreed: codes of the notices that the person has ticked.
-    Raises: DomainError ``import_not_checked``, ``import_discarded``, ``import_not_agreed``.
+    Raises: DomainError ``import_not_checked``, ``import_discarded``, ``import_not_agreed``, ``import_own``.
     """
     # no_key: a running job that writes rows of this batch must not keep the person waiting.
     batch = ImportBatch.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.pk)
@@ -87,6 +87,8 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str
         raise _discarded()
     if batch.state != ImportState.CHECKED:
         raise DomainError("import_not_checked", _("Berkas ini belum selesai diperiksa."))
+    if by is not None:
+        _refuse_own(by.pk, batch.counts.get("concerned", ()))
     to_agree = registry.importer_for(batch.kind).to_agree(batch.counts.get("warned", {}))
     if to_agree - set(agreed):
         raise DomainError(
@@ -100,6 +102,24 @@ def confirm(*, batch: ImportBatch, by: Any, at: datetime, agreed: Collection[str
     batch.agreed, batch.confirmed_by, batch.confirmed_at = sorted(to_agree), by, by and at
     batch.save(update_fields=["job", "state", "message", "agreed", "confirmed_by", "confirmed_at"])
     return batch
+
+
+def _refuse_own(account: int | None, concerned: Collection[int]) -> None:
+    """Nobody decides about her own levels, punishments or appraisal; a file of a command has nobody who confirms it."""
+    if account in concerned:
+        raise DomainError(
+            "import_own",
+            _(
+                "Berkas ini mengubah data Anda sendiri, jadi harus disetujui oleh pengelola lain. Berkas belum disimpan."
+            ),
+        )
+
+
+def record_issues_taken(*, batch: ImportBatch, by: Any, at: datetime) -> None:
+    """The rows that were refused leave as a file; of guarded data that is a decision."""
+    if registry.importer_for(batch.kind).shows:
+        facts = {"rows": batch.issues.count(), "kind": batch.kind}
+        record_decision(DecisionKind.DATA_EXPORTED, subject=batch, agency=batch.agency, by=by, at=at, facts=facts)
 
 
 def _discarded() -> DomainError:
@@ -153,6 +173,7 @@ def store_job(context: JobContext) -> None:
         batch.issues.all().delete()
         outcome = _process(batch, batch.agency, context.progress, at=timezone.now(), store=True)
         _refuse_unseen(batch, outcome)
+        _refuse_own(batch.confirmed_by_id, outcome.concerned)
         _close(batch, outcome, timezone.now())
 
 

@@ -11,8 +11,9 @@ from core.domain.deadlines import due_at
 from core.domain.errors import DomainError
 from core.enums import DecisionKind
 from core.models import Agency, Incident
-from core.services.decisions import record_decision
+from core.services.decisions import record_decision, refuse_long
 
+LONGEST_TEXT = 4000
 ENTRIES = ("kind", "title", "data_revealed", "people", "happened_at", "how", "found_at", "handling")
 
 
@@ -20,9 +21,9 @@ ENTRIES = ("kind", "title", "data_revealed", "people", "happened_at", "how", "fo
 def record(*, agency: Agency, by: Any, at: datetime, **entries: Any) -> Incident:
     """Write a breach into the register; its clock runs from the moment it was found.
 
-    Raises: DomainError ``incident_times``.
+    Raises: DomainError ``incident_times``, ``too_long``.
     """
-    _check_times(entries, at)
+    _check(entries, at)
     incident = Incident.objects.create(agency=agency, recorded_by=by, recorded_at=at, **entries)
     facts = {"kind": incident.kind, "found_at": incident.found_at.isoformat(), "due_at": _due(incident)}
     record_decision(DecisionKind.INCIDENT_RECORDED, subject=incident, agency=agency, by=by, at=at, facts=facts)
@@ -33,10 +34,10 @@ def record(*, agency: Agency, by: Any, at: datetime, **entries: Any) -> Incident
 def amend(*, incident: Incident, at: datetime, **entries: Any) -> Incident:
     """Complete or mend the entries while the file is open; the trail keeps what they were.
 
-    Raises: DomainError ``incident_times``, ``incident_clock``, ``incident_closed``.
+    Raises: DomainError ``incident_times``, ``incident_clock``, ``incident_closed``, ``too_long``.
     """
     incident = _open(incident)
-    _check_times(entries, at)
+    _check(entries, at)
     if entries["found_at"] > incident.found_at:
         message = _("Waktu diketahui tidak dapat digeser ke belakang: batas 3 × 24 jam sudah berjalan sejak itu.")
         raise DomainError("incident_clock", message)
@@ -96,13 +97,18 @@ def close(*, incident: Incident, by: Any, at: datetime, reason: str = "") -> Inc
 
 def _open(incident: Incident) -> Incident:
     """The row under its lock, as it is now. Raises: DomainError ``incident_closed``."""
-    incident = Incident.objects.select_for_update(of=("self",)).select_related("agency").get(pk=incident.pk)
+    incident = (
+        Incident.objects.select_for_update(of=("self",)).select_related("agency", "closed_by").get(pk=incident.pk)
+    )
     if incident.closed_at:
-        raise DomainError("incident_closed", _("Insiden ini sudah ditutup."))
+        sentence = _("Insiden ini sudah ditutup oleh %(name)s; isian Anda tidak disimpan.")
+        raise DomainError("incident_closed", sentence % {"name": incident.closed_by})
     return incident
 
 
-def _check_times(entries: dict[str, Any], at: datetime) -> None:
+def _check(entries: dict[str, Any], at: datetime) -> None:
+    for name in ("data_revealed", "how", "handling"):
+        refuse_long(entries.get(name) or "", LONGEST_TEXT)
     if not rules.EARLIEST <= entries["happened_at"] <= entries["found_at"] <= at:
         message = _("Insiden diketahui sesudah terjadi, tidak di masa depan, dan tidak sebelum tahun 2000.")
         raise DomainError("incident_times", message)

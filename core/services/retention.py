@@ -109,6 +109,8 @@ def _targets(agency: Agency | None) -> Iterator[tuple[Rule, Holding, Agency | No
 def _due(rule: Rule, holding: Holding, agency: Agency | None, on: date) -> Due:
     day = rule.cut_off(on)
     zone = ZoneInfo(agency.time_zone) if agency else timezone.get_current_timezone()
+    if holding.table:
+        zone = UTC  # type: ignore[assignment]  # the days of the seals: of a day that was begun nothing may stay behind
     before = datetime.combine(day, time(), tzinfo=zone) if day else None
     counted = before or datetime.combine(on, time(), tzinfo=zone)
     return Due(rule, holding, agency, before, holding.due(counted, agency).count())

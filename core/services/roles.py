@@ -33,9 +33,9 @@ def give_role(
         ``no_reason`` or a code of `core.domain.roles.misfit`.
     """
     today = _begin(agency, user, by, reason, at)
-    if not user.is_active:
-        _refuse("account_closed", name=user)
     _refuse_from_elsewhere(user, role, agency, by)
+    if not user.is_active:
+        _refuse("account_closed")
     if unit is not None and unit.agency_id != agency.pk:
         _refuse("other_agency")
     code = rules.misfit(role=role, has_unit=unit is not None, acting=acting, period=period, today=today)
@@ -48,7 +48,9 @@ def give_role(
     )
     _refuse_overlap(new)
     new.save()
-    record_decision(DecisionKind.ROLE_GIVEN, subject=new, agency=agency, by=by, at=at, reason=reason, facts=_facts(new))
+    record_decision(
+        DecisionKind.ROLE_GIVEN, subject=new, agency=agency, by=by, at=at, reason=reason, facts=facts_of(new)
+    )
     return new
 
 
@@ -63,18 +65,17 @@ def change_role(
     """
     today = _begin(assignment.agency, assignment.user, by, reason, at)
     held = _locked(assignment)
-    before = _period(held)
-    if before.last is not None and before.last < today:
-        _refuse("ended")
+    _refuse_over(held, today)
+    before = held.period
     code = rules.bad_change(acting=held.acting, before=before, after=period, today=today)
     if code:
         _refuse(code, role=held.get_role_display())
     _refuse_gap([held], [period], today)
-    earlier = _facts(held)
+    earlier = facts_of(held)
     held.starts_on, held.ends_on = period.first, period.last
     _refuse_overlap(held)
     held.save(update_fields=["starts_on", "ends_on"])
-    facts = _facts(held) | {"before": {"from": earlier["from"], "until": earlier["until"]}}
+    facts = facts_of(held) | {"before": {"from": earlier["from"], "until": earlier["until"]}}
     record_decision(
         DecisionKind.ROLE_CHANGED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=facts
     )
@@ -83,24 +84,20 @@ def change_role(
 
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, reason: str, by: Any, at: datetime) -> None:
-    """Take a role away at once; one that began today or has not begun leaves only its decisions.
+    """Take a role away at once; it stays in the register with the moment and with who did it.
 
     Raises: DomainError ``own_roles``, ``no_reason``, ``ended``, ``last_holder``.
     """
     today = _begin(assignment.agency, assignment.user, by, reason, at)
     held = _locked(assignment)
-    if held.ends_on is not None and held.ends_on < today:
-        _refuse("ended")
-    last = rules.last_day_now(_period(held), today)
+    _refuse_over(held, today)
     _refuse_gap([held], [], today)
     record_decision(
-        DecisionKind.ROLE_ENDED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=_facts(held)
+        DecisionKind.ROLE_ENDED, subject=held, agency=held.agency, by=by, at=at, reason=reason, facts=facts_of(held)
     )
-    if last is None:
-        held.delete()
-    else:
-        held.ends_on = last
-        held.save(update_fields=["ends_on"])
+    held.ends_on = rules.day_of_ending(held.period, today)
+    held.ended_at, held.ended_by = at, by
+    held.save(update_fields=["ends_on", "ended_at", "ended_by"])
 
 
 def refuse_last_account(*, user: User, at: datetime) -> None:
@@ -135,9 +132,14 @@ def _locked(assignment: RoleAssignment) -> RoleAssignment:
     return held  # type: ignore[return-value]
 
 
+def _refuse_over(held: RoleAssignment, today: date) -> None:
+    if held.is_over(today):
+        _refuse("ended")
+
+
 def _refuse_overlap(wanted: RoleAssignment) -> None:
     held = _held(wanted.user, wanted.role, wanted.agency, wanted.unit)
-    if any(_period(other).overlaps(_period(wanted)) for other in held.exclude(pk=wanted.pk)):
+    if any(other.period.overlaps(wanted.period) for other in held.exclude(pk=wanted.pk)):
         _refuse("overlap", name=wanted.user, role=wanted.get_role_display(), scope=wanted.unit or wanted.agency)
 
 
@@ -151,21 +153,22 @@ def _refuse_gap(going: list[RoleAssignment], after: list[Period], today: date) -
         return
     held = going[0]
     holders = RoleAssignment.objects.filter(role=held.role, agency=held.agency_id, user__is_active=True)
-    others = [_period(other) for other in holders.exclude(pk__in=[one.pk for one in going])]
-    if rules.widens_gap(others + [_period(one) for one in going], others + after, today):
+    others = [other.period for other in holders.exclude(pk__in=[one.pk for one in going])]
+    if rules.widens_gap(others + [one.period for one in going], others + after, today):
         _refuse("last_holder", name=held.user, role=held.get_role_display(), agency=held.agency)
 
 
 def _refuse_from_elsewhere(user: User, role: str, agency: Agency, by: Any) -> None:
     """A role here would take the account out of the hands of the agency its person works for (core.reach).
 
+    Only a number was typed: the sentence names neither her nor where she works.
     Mentors are lent; and whoever gives roles there as well has agreed by giving this one.
     """
     person = getattr(user, "employee", None)  # her record stands in an app above
     if role == Role.MENTOR or person is None or not person.is_active or person.agency_id == agency.pk:
         return
     if not covers(by, Permission.ROLE_EDIT, agency_id=person.agency_id, path=""):
-        _refuse("home_elsewhere", name=user, home=person.agency, agency=agency)
+        _refuse("home_elsewhere", agency=agency)
 
 
 def _held(user: User, role: str, agency: Agency, unit: Unit | None) -> QuerySet[RoleAssignment]:
@@ -173,11 +176,8 @@ def _held(user: User, role: str, agency: Agency, unit: Unit | None) -> QuerySet[
     return RoleAssignment.objects.filter(user=user, role=role, agency=agency, unit=unit)
 
 
-def _period(assignment: RoleAssignment) -> Period:
-    return Period(assignment.starts_on, assignment.ends_on)
-
-
-def _facts(assignment: RoleAssignment) -> dict[str, Any]:
+def facts_of(assignment: RoleAssignment) -> dict[str, Any]:
+    """What a decision about a role rests on, as plain values."""
     return {
         "user": assignment.user_id,
         "role": assignment.role,
@@ -197,10 +197,10 @@ def _sentence(code: str) -> str:
     return {
         "own_roles": _("Anda tidak dapat mengubah peran Anda sendiri. Mintalah administrator lain."),
         "no_reason": _("Tuliskan alasannya, misalnya nomor surat keputusan."),
-        "account_closed": _("Akun %(name)s sedang dinonaktifkan. Aktifkan akunnya lebih dulu."),
+        "account_closed": _("Akun ini sedang dinonaktifkan. Akunnya perlu diaktifkan lebih dulu."),
         "home_elsewhere": _(
-            "%(name)s bekerja di %(home)s. Mintalah administrator instansi itu memberikan perannya di sana, "
-            "atau mintalah %(name)s memakai akun kedua untuk tugasnya di %(agency)s."
+            "Akun ini milik pegawai instansi lain. Mintalah administrator instansinya memberikan perannya di sana, "
+            "atau mintalah pemiliknya memakai akun kedua untuk tugasnya di %(agency)s."
         ),
         "other_agency": _("Unit itu milik instansi lain. Pilih unit dari instansi ini."),
         "needs_unit": _("Peran %(role)s berlaku untuk satu unit dan unit di bawahnya. Pilih unitnya."),

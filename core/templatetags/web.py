@@ -45,6 +45,14 @@ def nip(digits: str | None) -> str:
 
 
 @register.filter
+def identity(value: Any) -> Any:
+    """A NIP or NIK in its groups, never cut at the end of a line; anything else as it is."""
+    text = str(value)
+    shown = formatting.grouped(text)
+    return value if shown == text else format_html('<span class="nip">{}</span>', shown)
+
+
+@register.filter
 def number(value: Any, decimals: int | None = None) -> str:
     """``1.234,56``; nothing for None."""
     if value is None or value == "":
@@ -95,18 +103,21 @@ def chart_rows(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
     return list(zip(data["labels"], (list(row) for row in zip(*series, strict=True)), strict=True))
 
 
-@register.filter
-def table_heads(table: Any) -> list[dict[str, Any]]:
-    """Header cells of a django-tables2 table: label, css, direction and what a click sorts by."""
-    return [
-        {
-            "label": column.header,
-            "css": column.attrs["th"].get("class", ""),
-            "sort": column.order_by_alias.next if column.orderable else None,
-            "direction": _direction(column),
-        }
-        for column in table.columns
-    ]
+@register.simple_tag(takes_context=True)
+def table_head(context: template.Context, table: Any, /) -> SafeString:
+    """The header cells of a django-tables2 table; who sorts keeps the filters and begins on the first page."""
+    return mark_safe("".join(_head(context, column) for column in table.columns))  # noqa: S308 (each escapes)
+
+
+def _head(context: template.Context, column: Any) -> SafeString:
+    direction, css = _direction(column), column.attrs["th"].get("class", "")
+    label: Any = column.header
+    if column.orderable:
+        mark = draw(icon=f"sort-{direction}") if direction else ""
+        url = query(context, sort=column.order_by_alias.next, page=None)
+        label = format_html('<a href="{}">{}{}</a>', url, label, mark)
+    sorting = format_html(' aria-sort="{}"', direction) if direction else ""
+    return format_html('<th scope="col" class="{}"{}>{}</th>', css, sorting, label)
 
 
 @register.filter

@@ -47,7 +47,7 @@ def test_a_new_account_opens_to_nobody(cast: Cast) -> None:
     user = make(cast)
     assert (user.email, user.has_usable_password(), user.activated_at) == ("tono@contoh.invalid", False, None)
     assert [(role.role, role.agency, role.unit) for role in user.roles.all()] == [(Role.ASN, cast.surabaya, None)]
-    assert kinds() == [DecisionKind.ACCOUNT_MADE]
+    assert kinds() == [DecisionKind.ACCOUNT_MADE, DecisionKind.ROLE_GIVEN]
     with pytest.raises(DomainError) as error:
         make(cast)
     assert error.value.code == "account_taken"
@@ -80,7 +80,7 @@ def test_a_newer_link_replaces_the_older_one(cast: Cast) -> None:
     user = make(cast)
     first, second = link_for(cast, user), link_for(cast, user)
     assert (Client().get(first).status_code, Client().get(second).status_code) == (410, 200)
-    assert kinds() == [DecisionKind.ACCOUNT_MADE, DecisionKind.ACCOUNT_LINK, DecisionKind.ACCOUNT_LINK]
+    assert kinds() == [DecisionKind.ACCOUNT_MADE, DecisionKind.ROLE_GIVEN, *[DecisionKind.ACCOUNT_LINK] * 2]
 
 
 def test_it_is_over_after_seven_days(cast: Cast) -> None:
@@ -164,7 +164,7 @@ def test_closing_and_opening_are_decisions(cast: Cast) -> None:
     assert error.value.code == "account_closed"
     open_account(reason="salah orang", **about)
     rows = Decision.objects.order_by("pk").values_list("kind", "reason", "by")
-    assert list(rows)[1:] == [
+    assert list(rows)[2:] == [
         (DecisionKind.ACCOUNT_CLOSED, "pensiun", cast.dewi.pk), (DecisionKind.ACCOUNT_OPENED, "salah orang", cast.dewi.pk)
     ]  # fmt: skip
 

@@ -60,7 +60,7 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(
     for _ in range(rows):
         checked(cast, tmp_path)
     dewi.get(reverse("import_list"))
-    with django_assert_num_queries(5):  # session, person, roles, count, imports
+    with django_assert_num_queries(4):  # session, person with roles, count, imports
         dewi.get(reverse("import_list"))
 
 
@@ -194,7 +194,7 @@ def test_the_preview_asks_as_often_for_three_rows_as_for_one(dewi, cast, tmp_pat
     batch = checked(cast, tmp_path, [(f"U{n}", f"UNIT {n}", "", "") for n in range(rows)])
     url = reverse("import_detail", args=[batch.pk]) + "?tab=new"
     dewi.get(url)
-    with django_assert_num_queries(7):  # session, person, roles, import, count, rows, the same file before
+    with django_assert_num_queries(6):  # session, person with roles, import, count, rows, the same file before
         dewi.get(url)
 
 

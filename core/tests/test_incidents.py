@@ -96,6 +96,15 @@ def test_the_database_refuses_such_times_as_well(cast: Cast) -> None:
     assert error.value.code == "incident_times"
 
 
+def test_the_notice_is_a_letter_in_indonesian_whatever_the_page_speaks(cast: Cast) -> None:
+    client, incident = enter(cast.dewi), make(cast)
+    client.cookies["django_language"] = "en"
+    page = client.get(f"/insiden/{incident.pk}/pemberitahuan/people/").content.decode()
+    letter = page.split('<div lang="id">')[1]
+    assert ("Yang terhormat" in letter, "Perkiraan jumlah orang" in letter, "Dear" in letter) == (True, True, False)
+    assert 'lang="en"' in page.split("<body")[0]
+
+
 def test_the_notice_goes_out_when_all_three_parts_are_there(cast: Cast) -> None:
     incident, client = make(cast), enter(cast.dewi)
     assert client.post(f"/insiden/{incident.pk}/sampaikan/people/").status_code == 400
@@ -112,6 +121,30 @@ def test_an_unknown_recipient_is_refused(cast: Cast) -> None:
     incident, client = make(cast, handling="x"), enter(cast.dewi)
     assert client.post(f"/insiden/{incident.pk}/sampaikan/closed/").status_code == 400
     assert client.get(f"/insiden/{incident.pk}/pemberitahuan/closed/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["data_revealed", "how", "handling"])
+def test_endless_texts_are_refused_at_the_field(cast: Cast, name: str) -> None:
+    long = "baris\r\n" * 1000
+    form = entries(happened_at="2026-11-20T08:00", found_at="2026-11-20T10:00", people="") | {name: long}
+    page = enter(cast.dewi).post("/insiden/catat/", form)
+    assert (page.status_code, list(page.context["form"].errors), "baris\n" * 999 in page.content.decode().replace("\r", "")) == (
+        400, [name], True,
+    )  # fmt: skip
+    with pytest.raises(DomainError, match="terlalu panjang"):
+        make(cast, **{name: long})
+
+
+def test_what_keeps_a_file_open_is_said_at_the_field(cast: Cast) -> None:
+    incident, client = make(cast), enter(cast.dewi)
+    url = f"/insiden/{incident.pk}/tutup/"
+    page = client.post(url, {"reason": ""})
+    assert list(page.context["form"].errors) == ["reason"]
+    page = client.post(url, {"reason": "b" * 10_000})
+    assert (list(page.context["form"].errors), "b" * 10_000 in page.content.decode()) == (["reason"], True)
+    incidents.close(incident=incident, by=cast.dewi, at=AT, reason="x")
+    page = client.post(url, {"reason": "y"})
+    assert (page.status_code, "Insiden ini sudah ditutup oleh Dewi" in page.content.decode()) == (400, True)
 
 
 def test_closing_needs_both_told_or_a_reason(cast: Cast) -> None:

@@ -99,11 +99,17 @@ def test_overlaps(one: Period, other: Period, shared: bool) -> None:
     assert one.overlaps(other) is shared
 
 
-def test_what_is_taken_away_now_ended_yesterday() -> None:
-    assert rules.last_day_now(Period(), TODAY) == date(2026, 11, 20)
-    assert rules.last_day_now(Period(date(2026, 11, 20), None), TODAY) == date(2026, 11, 20)
-    assert rules.last_day_now(Period(TODAY, None), TODAY) is None
-    assert rules.last_day_now(Period(date(2026, 12, 1), None), TODAY) is None
+def test_what_is_taken_away_ends_today_or_before_it_began() -> None:
+    assert rules.day_of_ending(Period(), TODAY) == TODAY
+    assert rules.day_of_ending(Period(TODAY, date(2026, 12, 31)), TODAY) == TODAY
+    assert rules.day_of_ending(Period(date(2026, 12, 1), None), TODAY) == date(2026, 12, 1)
+
+
+def test_a_period_cut_short_holds_its_last_day_no_more() -> None:
+    day = Period(TODAY, TODAY)
+    assert (day.holds(TODAY), day.cut_short().holds(TODAY)) == (True, False)
+    assert day.cut_short().overlaps(Period()) is False
+    assert Period(None, TODAY).cut_short() == Period(None, date(2026, 11, 20))
 
 
 def test_a_gap_is_the_first_day_without_anybody() -> None:

@@ -1,14 +1,16 @@
 """Giving, changing and taking away roles; every act leaves a decision."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from core.domain.errors import DomainError
 from core.domain.roles import Period
 from core.enums import DecisionKind, Role
-from core.models import Decision, RoleAssignment, User
+from core.models import Decision, Region, RoleAssignment, User
+from core.services.agencies import open_office
 from core.services.roles import change_role, end_role, give_role
 from core.tests.people import Cast, cast, make_unit, make_user  # noqa: F401
 
@@ -126,21 +128,47 @@ def test_a_role_that_is_over_stays_over(cast: Cast, admin: User) -> None:
     assert refused(end_role, assignment=role, reason="x", by=admin, at=AT) == "ended"
 
 
-def test_taking_away_ends_it_yesterday(cast: Cast, admin: User) -> None:
+def test_taking_away_ends_it_at_that_moment(cast: Cast, admin: User) -> None:
     role = cast.budi.roles.get()
     end_role(assignment=role, reason="Mutasi", by=admin, at=AT)
     role.refresh_from_db()
-    assert role.ends_on == date(2026, 11, 20)
+    assert (role.ends_on, role.ended_at, role.ended_by) == (TODAY, AT, admin)
     decision = Decision.objects.get()
     assert (decision.kind, decision.reason, decision.by) == (DecisionKind.ROLE_ENDED, "Mutasi", admin)
 
 
-def test_what_began_today_leaves_only_its_decisions(cast: Cast, admin: User) -> None:
-    given = give(cast, admin, period=Period(TODAY, None))
+def test_what_is_taken_away_counts_no_more_on_that_day(cast: Cast, admin: User) -> None:
+    role = cast.budi.roles.get()
+    moments = [AT - timedelta(seconds=1), AT, AT + timedelta(hours=1)]
+    end_role(assignment=role, reason="Mutasi", by=admin, at=AT)
+    role.refresh_from_db()
+    assert [role.is_current(TODAY - timedelta(n)) for n in range(2)] == [False, True]
+    current = RoleAssignment.objects.filter(user=cast.budi)
+    assert [current.current(on=TODAY - timedelta(n)).exists() for n in range(2)] == [False, True]
+    assert [role.holds_at(at) for at in moments] == [True, False, False]
+
+
+@pytest.mark.parametrize("first", [TODAY, date(2026, 12, 1)])
+def test_what_began_today_or_never_stays_in_the_register(cast: Cast, admin: User, first: date) -> None:
+    given = give(cast, admin, period=Period(first, None))
     end_role(assignment=given, reason="Keliru", by=admin, at=AT)
-    assert RoleAssignment.objects.filter(pk=given.pk).exists() is False
+    given.refresh_from_db()
+    assert (given.starts_on, given.ends_on, given.ended_at) == (first, first, AT)
+    assert [given.is_current(first), RoleAssignment.objects.current(on=first).filter(pk=given.pk).exists()] == [
+        False
+    ] * 2
     kinds = Decision.objects.filter(subject_id=str(given.pk)).values_list("kind", flat=True)
     assert list(kinds) == [DecisionKind.ROLE_ENDED, DecisionKind.ROLE_GIVEN]
+
+
+def test_what_was_taken_away_is_given_again_on_the_same_day(cast: Cast, admin: User) -> None:
+    for _ in range(2):
+        given = give(cast, admin, period=Period(TODAY, None))
+        end_role(assignment=given, reason="Keliru", by=admin, at=AT)
+    assert refused(end_role, assignment=given, reason="x", by=admin, at=AT) == "ended"
+    assert refused(change_role, assignment=given, period=Period(TODAY, None), reason="x", by=admin, at=AT) == "ended"
+    again = give(cast, admin)
+    assert (again.starts_on, again.is_current(TODAY)) == (TODAY, True)
 
 
 def test_the_day_is_that_of_the_agency(cast: Cast) -> None:
@@ -150,7 +178,7 @@ def test_the_day_is_that_of_the_agency(cast: Cast) -> None:
     role = cast.anton.roles.get()
     end_role(assignment=role, reason="x", by=admin, at=datetime(2026, 11, 21, 16, 30, tzinfo=UTC))
     role.refresh_from_db()
-    assert role.ends_on == TODAY
+    assert role.ends_on == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.HR_AGENCY])
@@ -177,3 +205,13 @@ def test_a_successor_who_is_to_come_is_kept_too(cast: Cast, admin: User) -> None
     )
     coming = cast.rina.roles.get(role=Role.HR_AGENCY)
     assert refused(end_role, assignment=coming, reason="x", by=admin, at=AT) == "last_holder"
+
+
+def test_the_first_role_of_an_office_is_a_decision(cast: Cast) -> None:
+    Region.objects.create(code="11.01", name="KABUPATEN ACEH SELATAN", kind="regency")
+    role = open_office(region="11.01", username="kepala", name="Kepala", email="", password="x", at=timezone.now())
+    given = Decision.objects.filter(agency=role.agency).order_by("pk").values_list("kind", "subject_id", "by")
+    assert list(given) == [
+        (DecisionKind.ACCOUNT_MADE, str(role.user_id), None),
+        (DecisionKind.ROLE_GIVEN, str(role.pk), None),
+    ]

@@ -225,7 +225,7 @@ def test_the_last_factor_stays_where_one_is_required(cast: Cast, settings: Setti
 def test_production_insists(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings are read anew, in the environment of a server."""
     needed = {"SECRET_KEY": "x", "ALLOWED_HOSTS": "asn.contoh.invalid", "DATABASE_URL": "postgres://a:b@127.0.0.1/c",
-              "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_URL": "consolemail://", "ENVIRONMENT": "production"}  # fmt: skip
+              "REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_URL": "consolemail://", "TRUSTED_PROXIES": "0", "ENVIRONMENT": "production"}  # fmt: skip
     for name, value in needed.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SECOND_FACTOR_OPTIONAL", raising=False)

@@ -21,7 +21,8 @@ def enter(user: User) -> Client:
     return client
 
 
-def labels(user: User) -> tuple[list[str], list[str]]:
+def labels(user: User, *, has_record: bool = True) -> tuple[list[str], list[str]]:
+    user.has_record = has_record
     shown = navigation(user, "/", user.roles.get().agency)
     return [str(e["label"]) for e in shown["main"]], [str(e["label"]) for e in shown["settings"]]
 
@@ -47,14 +48,39 @@ def test_the_sidebar_shows_what_the_roles_open(cast: Cast, name: str, main: list
     assert labels(getattr(cast, name)) == (main, foot)
 
 
+def test_an_account_without_a_record_finds_what_is_held_about_it_and_nothing_of_a_job(cast: Cast) -> None:
+    assert labels(cast.sari, has_record=False) == (["Beranda", "Data saya"], [])
+    page = enter(cast.dewi).get("/organisasi/").content.decode()
+    assert ('href="/saya/data/"' in page, 'href="/saya/kompetensi/"' in page, 'href="/saya/"' in page) == (
+        True,
+        False,
+        False,
+    )
+
+
 def test_every_entry_leads_somewhere_and_is_marked_there(cast: Cast) -> None:
     admin = User.objects.create(username="admin", is_superuser=True)
     RoleAssignment.objects.create(user=admin, role="assessor", agency=cast.surabaya)
     for entry in ENTRIES:
         url = reverse(entry.url_name)
+        admin.has_record = entry.of_staff is not False
         shown = navigation(admin, url, cast.surabaya)
         active = [e["url"] for e in shown["main"] + shown["settings"] if e["active"]]
         assert active == [url]
+
+
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [
+        ("/saya/asesmen/", "/saya/kompetensi/"), ("/saya/karier/", "/saya/kompetensi/"), ("/saya/talenta/", "/saya/kompetensi/"),
+        ("/saya/data/", "/saya/"), ("/talenta/suksesi/", "/kompetensi/"), ("/tim/kompetensi/", "/kompetensi/"),
+        ("/asesmen-saya/3/", "/saya/kompetensi/"),
+    ],
+)  # fmt: skip
+def test_pages_under_tabs_mark_the_entry_that_leads_to_them(cast: Cast, path: str, here: str) -> None:
+    cast.dewi.has_record = True
+    shown = navigation(cast.dewi, path, cast.surabaya)["main"]
+    assert [entry["url"] for entry in shown if entry["active"]] == [here]
 
 
 def test_an_entry_stays_marked_on_the_pages_below(cast: Cast) -> None:
@@ -166,7 +192,7 @@ def test_the_sidebar_shows_what_opens_in_the_agency_she_works_in(cast: Cast) -> 
     page = client.get("/saya/")
     shown = page.context["navigation"]
     labels = [str(entry["label"]) for entry in shown["main"] + shown["settings"]]
-    assert (labels, page.context["finds_people"]) == (["Beranda", "Kompetensi saya", "Data saya"], False)
+    assert (labels, page.context["finds_people"]) == (["Beranda", "Data saya"], False)
 
 
 def test_a_long_search_gets_a_page_of_ours(client, cast):

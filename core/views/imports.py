@@ -17,12 +17,13 @@ from core.forms import ImportForm
 from core.fragments import render_part
 from core.importing import preview, registry
 from core.importing.files import MAX_BYTES
+from core.jobs import job_context
 from core.models import ImportBatch
 from core.paging import page_of
 from core.permissions import Permission
 from core.selectors import agency_with, import_for, imports_of
 from core.services import imports as service
-from core.views.jobs import job_context
+from core.uploads import takes_files
 
 
 @require_safe
@@ -37,6 +38,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.IMPORT_RUN)
+@takes_files(MAX_BYTES)
 def import_upload(request: HttpRequest) -> HttpResponse:
     """Choose a kind and a file; the check runs in the background."""
     agency = agency_with(request.user, request.agency, Permission.IMPORT_RUN)
@@ -61,11 +63,15 @@ def import_detail(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Progress, preview or result, as far as the import has come."""
     context: dict[str, Any] = {"batch": batch, "importer": registry.importer_for(batch.kind)}
     if batch.state in (ImportState.CHECKING, ImportState.STORING) and batch.job:
-        return render(request, "core/imports/import_detail.html", context | job_context(request, batch.job))
+        return render(
+            request,
+            "core/imports/import_detail.html",
+            context | job_context(request.user, batch.job, at=timezone.now()),
+        )
     if batch.state in (ImportState.CHECKED, ImportState.STORED):
         context |= _lists(request, batch)
     if batch.job and batch.message:
-        context |= job_context(request, batch.job)
+        context |= job_context(request.user, batch.job, at=timezone.now())
     if batch.state == ImportState.STORED:
         context["next"] = registry.after(batch.kind)
     return render_part(request, page="core/imports/import_detail.html", part="core/imports/_rows.html", context=context)
@@ -75,6 +81,7 @@ def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     tabs = preview.tabs_of(batch)
     tab = preview.active_tab(tabs, request.GET.get("tab"))
     page = page_of(preview.rows_of(batch, tab), request.GET.get("page"), noun=_("baris"))
+    preview.note_reading(batch, page.rows, reader=request.user, page=request.path, at=timezone.now())
     to_store = batch.counts["created"] + batch.counts["updated"]
     return {
         "tabs": tabs,
@@ -109,4 +116,5 @@ def import_discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 def import_issues(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Refused rows and remarks as an Excel file."""
     name = f"{Path(batch.filename).stem}-" + _("baris-ditolak") + ".xlsx"
+    service.record_issues_taken(batch=batch, by=request.user, at=timezone.now())
     return FileResponse(issues_workbook(batch), as_attachment=True, filename=name)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import requires
 from core.domain import incidents as rules
 from core.domain.deadlines import Clock, clock, due_at
-from core.forms.incidents import IncidentForm
+from core.forms.fields import refused_in
+from core.forms.incidents import CloseIncidentForm, IncidentForm
 from core.fragments import render_part
 from core.models import Incident
 from core.paging import page_of
@@ -41,8 +42,9 @@ def incident_record(request: HttpRequest) -> HttpResponse:
     agency = agency_with(request.user, request.agency, Permission.INCIDENT_EDIT)
     form = IncidentForm(request.POST or None)
     if form.is_valid():
-        incident = service.record(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return redirect("incident_detail", pk=incident.pk)
+        with refused_in(form):
+            incident = service.record(agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
+            return redirect("incident_detail", pk=incident.pk)
     return render(request, "core/incidents/incident_form.html", {"form": form}, status=400 if form.errors else 200)
 
 
@@ -50,9 +52,14 @@ def incident_record(request: HttpRequest) -> HttpResponse:
 @requires(Permission.INCIDENT_VIEW, via=incident_for)
 def incident_detail(request: HttpRequest, incident: Incident) -> HttpResponse:
     """One breach: its clock, what the notice still needs, who was told, and what was decided."""
+    return _incident_page(request, incident, CloseIncidentForm())
+
+
+def _incident_page(request: HttpRequest, incident: Incident, form: CloseIncidentForm) -> HttpResponse:
     ready = rules.parts_ready(vars(incident))
     context = {
         "incident": incident,
+        "form": form,
         "clock": notice_clock(incident),
         "due_at": due_at(incident.found_at),
         "ready": ready,
@@ -60,7 +67,7 @@ def incident_detail(request: HttpRequest, incident: Incident) -> HttpResponse:
         "decisions": decisions_on(request.user, Incident, incident.pk, permission=Permission.INCIDENT_VIEW),
         "edits": has_permission(request.user, Permission.INCIDENT_EDIT, agency=incident.agency),
     }
-    return render(request, "core/incidents/incident_detail.html", context)
+    return render(request, "core/incidents/incident_detail.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.INCIDENT_EDIT, via=kept_incident_for)
@@ -68,8 +75,9 @@ def incident_edit(request: HttpRequest, incident: Incident) -> HttpResponse:
     """Complete or mend the entries while the file is open."""
     form = IncidentForm(request.POST or None, instance=incident)
     if form.is_valid():
-        service.amend(incident=incident, at=timezone.now(), **form.cleaned_data)
-        return redirect("incident_detail", pk=incident.pk)
+        with refused_in(form):
+            service.amend(incident=incident, at=timezone.now(), **form.cleaned_data)
+            return redirect("incident_detail", pk=incident.pk)
     context = {"form": form, "incident": incident}
     return render(request, "core/incidents/incident_form.html", context, status=400 if form.errors else 200)
 
@@ -89,7 +97,12 @@ def incident_notice(request: HttpRequest, wanted: tuple[Incident, str]) -> HttpR
 def incident_told(request: HttpRequest, wanted: tuple[Incident, str]) -> HttpResponse:
     """The notice went out."""
     incident, whom = wanted
-    service.mark_told(incident=incident, whom=whom, by=request.user, at=timezone.now())
+    form = CloseIncidentForm({})
+    if form.is_valid():
+        with refused_in(form):
+            service.mark_told(incident=incident, whom=whom, by=request.user, at=timezone.now())
+    if form.errors:
+        return _incident_page(request, incident_for(request.user, incident.pk), form)
     messages.success(request, _("Penyampaian pemberitahuan dicatat."))
     return redirect("incident_detail", pk=incident.pk)
 
@@ -97,9 +110,13 @@ def incident_told(request: HttpRequest, wanted: tuple[Incident, str]) -> HttpRes
 @require_POST
 @requires(Permission.INCIDENT_EDIT, via=kept_incident_for)
 def incident_close(request: HttpRequest, incident: Incident) -> HttpResponse:
-    """Close the file."""
-    reason = request.POST.get("reason", "")
-    service.close(incident=incident, by=request.user, at=timezone.now(), reason=reason)
+    """Close the file; what keeps it open is said at the field."""
+    form = CloseIncidentForm(request.POST)
+    if form.is_valid():
+        with refused_in(form, incident_not_told="reason"):
+            service.close(incident=incident, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+    if form.errors:
+        return _incident_page(request, incident_for(request.user, incident.pk), form)
     messages.success(request, _("Insiden ditutup."))
     return redirect("incident_detail", pk=incident.pk)
 

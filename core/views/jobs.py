@@ -1,6 +1,5 @@
 """Watching background work and trying it again."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from core.access import signed_in
 from core.domain.errors import Denied
-from core.domain.jobs import is_unserved, resumes_by, waits_long
-from core.jobs import kind_of
-from core.models import Job
-from core.permissions import has_permission
+from core.jobs import job_context, kind_of, may_retry
 from core.selectors import job_for
 from core.services import jobs as service
 
@@ -31,7 +27,7 @@ def job_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
         page = kind_of(job).page(job)
         return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
     template = "core/_job.html" if request.htmx else "core/job.html"
-    return render(request, template, job_context(request, job))
+    return render(request, template, job_context(request.user, job, at=timezone.now()))
 
 
 @require_POST
@@ -43,21 +39,3 @@ def job_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Denied(_("Peran Anda tidak mencakup tindakan ini."))
     service.retry(job=job, at=timezone.now())
     return redirect(kind_of(job).page(job))
-
-
-def job_context(request: HttpRequest, job: Job) -> dict[str, Any]:
-    """What ``core/_job.html`` shows."""
-    at = timezone.now()
-    return {
-        "job": job,
-        "waits_long": waits_long(job.state, job.queued_at, at),
-        "resumes_by": resumes_by(job.state, job.lease_until, at),
-        "is_unserved": is_unserved(job.state, job.queued_at, job.lease_until, at),
-        "may_retry": may_retry(request.user, job),
-    }
-
-
-def may_retry(user: Any, job: Job) -> bool:
-    """Whether the person has the right that trying this kind of work again needs, in its agency."""
-    kind = kind_of(job)
-    return kind.permission is not None and has_permission(user, kind.permission, agency=kind.agency_of(job))

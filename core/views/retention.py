@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import requires
 from core.permissions import Permission
+from core.selectors import agency_with
 from core.services.retention import plan
 
 
@@ -14,5 +15,6 @@ from core.services.retention import plan
 @requires(Permission.RETENTION_RUN)
 def retention_rules(request: HttpRequest) -> HttpResponse:
     """The rules with their sources and the figures of a dry run; erasing is done by the command."""
-    context = {"plan": plan(on=timezone.localdate(), agency=request.agency)}
+    agency = agency_with(request.user, request.agency, Permission.RETENTION_RUN)
+    context = {"plan": plan(on=timezone.localdate(), agency=agency)}
     return render(request, "core/retention.html", context)

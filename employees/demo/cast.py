@@ -1,6 +1,6 @@
 """The named cast of the demo and of the test suites: who they are, how they log in, what they may do.
 
-Roles are plain words (employee, superior, hr_unit, hr_agency, auditor, mentor, admin); whoever loads the demo maps
+Roles are plain words (employee, superior, hr_unit, hr_agency, auditor, mentor, assessor, admin); whoever loads the demo maps
 them to the product's roles. `scope` is the NamaUnor the role is held for. NIP, names and accounts never change.
 """
 
@@ -148,6 +148,10 @@ CAST: Final[tuple[CastMember, ...]] = (
     CastMember(
         "yusuf", "Yusuf Hidayat", "yusuf@contoh.invalid", SURABAYA_REGION, ("mentor",),
         organisation="Universitas Negeri Surabaya",
+    ),
+    CastMember(
+        "tono", "Tono Prasetyo", "tono@contoh.invalid", SURABAYA_REGION, ("assessor",),
+        organisation="UPT Penilaian Kompetensi BKD Provinsi Jawa Timur",
     ),
     CastMember("admin", "Administrator", "admin@contoh.invalid", "", ("admin",)),
 )  # fmt: skip

@@ -29,9 +29,10 @@ ROLES = {
     "hr_agency": Role.HR_AGENCY,
     "auditor": Role.AUDITOR,
     "mentor": Role.MENTOR,
+    "assessor": Role.ASSESSOR,
     "admin": Role.ADMINISTRATOR,
 }
-WHOLE_AGENCY = frozenset({Role.HR_AGENCY, Role.AUDITOR, Role.MENTOR, Role.ADMINISTRATOR})
+WHOLE_AGENCY = frozenset({Role.HR_AGENCY, Role.AUDITOR, Role.MENTOR, Role.ASSESSOR, Role.ADMINISTRATOR})
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ the area, the birth date with 40 added to the day of women, four digits of a row
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ YOUNGEST, OLDEST = 16, 75  # of somebody whose record is held here: hired at 18,
 FIRST_GRADUATION = 1950
 EDUCATIONS = frozenset({"sd", "smp", "slta", "d1", "d2", "d3", "d4", "s1", "s2", "s3"})
 _NIK = re.compile(r"(\d{2})\d{4}(\d{2})(\d{2})(\d{2})(\d{4})", re.ASCII)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to compute
 _PHONE_MARKS = str.maketrans("", "", " -.()")
 _PHONE = re.compile(r"(?:\+62|62|0)([2-9]\d{7,12})", re.ASCII)
 _PHONE_ABROAD = re.compile(r"\+(?!62)[1-9]\d{7,14}", re.ASCII)
@@ -27,7 +29,7 @@ class InvalidValue(ValueError):
     """A wanted value that cannot be.
 
     ``code``: empty, too_long, date, age, year, year_range, nik_length, nik_area, nik_date, nik_number, phone, email,
-    name, words, letters, education.
+    name, words, letters, formula, education.
     """
 
     def __init__(self, code: str) -> None:
@@ -40,7 +42,7 @@ Parse = Callable[[str, date], str]
 
 def _name(text: str, on: date) -> str:
     """Letters only: degrees have fields of their own."""
-    if not _only_letters(text, " .'’`-") or sum(letter.isalpha() for letter in text) < 2:
+    if not _only_letters(text, " .'’`-") or sum(_is_latin(letter) for letter in text) < 2:
         raise InvalidValue("name")
     return naming.person_name(text)
 
@@ -60,8 +62,13 @@ def _letters(text: str, on: date) -> str:
 
 
 def _only_letters(text: str, marks: str) -> bool:
-    has_letter = any(letter.isalpha() for letter in text)
-    return has_letter and all(letter.isalpha() or letter in marks for letter in text)
+    has_letter = any(_is_latin(letter) for letter in text)
+    return has_letter and all(_is_latin(letter) or letter in marks for letter in text)
+
+
+def _is_latin(letter: str) -> bool:
+    """With or without accents; not what only looks like it (full width, Cyrillic, signs made of letters)."""
+    return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ")
 
 
 def _nik(text: str, on: date) -> str:
@@ -171,12 +178,14 @@ def parse_wanted(field: str, text: str, *, on: date) -> str:
     Raises: InvalidValue; KeyError for a field nobody may ask for.
     """
     rule = CORRECTABLE[field]
-    value = cells.text(text) or ""
+    value = unicodedata.normalize("NFC", cells.text(text) or "")
     if not value:
         if rule.optional:
             return ""
         raise InvalidValue("empty")
     value = rule.parse(value, on)
+    if rule.parse is not _phone and text.lstrip(" ").startswith(_FORMULA):
+        raise InvalidValue("formula")
     if len(value) > rule.longest:
         raise InvalidValue("too_long")
     return value

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.domain import cells
 from core.importing.importer import Column, Field
-from employees.enums import DisciplineLevel
+from employees.enums import DisciplineLevel, ReadingKind
 from employees.imports.histories import AGENCY, EMPLOYEE, LABEL_NAME, NIP, HistoryImporter
 from employees.models import Discipline
 
@@ -22,6 +22,7 @@ class DisciplineImporter(HistoryImporter):
     title = _("Hukuman disiplin")
     about = _("Riwayat hukuman disiplin tiap pegawai (rw-hukdis).")
     order = 70
+    shows = ReadingKind.DISCIPLINE
     model = Discipline
     fields = (
         NIP,

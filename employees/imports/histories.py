@@ -7,6 +7,7 @@ from django.db.backends.utils import CursorWrapper
 from core.importing.engine import refuse_if_missing
 from core.importing.importer import COMMON_REASONS, Column, Field, Importer, Refusal, Review, RowCheck
 from core.models import Agency
+from core.permissions import GRANTS, Permission
 from employees.domain import nip
 from employees.imports.people import NIP_REASONS, nip_digits
 
@@ -25,6 +26,7 @@ class HistoryImporter(Importer):
 
     extra = {"agency_id": "bigint", "employee_id": "bigint"}
     key: str
+    person = "s.employee_id"
     identity: tuple[str, ...]  # columns of ``staged`` that tell one record of a person from another
     needed: tuple[str, ...] = ()  # fields without which a line says nothing
     reasons = COMMON_REASONS | NIP_REASONS
@@ -53,6 +55,20 @@ class HistoryImporter(Importer):
         cursor.execute(
             f"UPDATE staged s SET target = t.id FROM {self.table} t WHERE t.employee_id = s.employee_id AND {self.key}"
         )
+
+    def concerned(self, cursor: CursorWrapper, same: str) -> set[int]:
+        """Where what is stored is guarded (``shows``): those with a role that runs imports, wherever it holds."""
+        if not self.shows:
+            return set()
+        roles = [role for role, rights in GRANTS.items() if Permission.IMPORT_RUN in rights]
+        cursor.execute(
+            "SELECT DISTINCT e.user_id FROM core_user u JOIN employees_employee e ON e.user_id = u.id"
+            f" JOIN staged s ON s.employee_id = e.id LEFT JOIN {self.table} t ON t.id = s.target"
+            " WHERE (u.is_superuser OR EXISTS (SELECT FROM core_roleassignment r WHERE r.user_id = u.id"
+            f" AND r.role = ANY(%s))) AND (s.target IS NULL OR NOT {same})",
+            [roles],
+        )
+        return {account for (account,) in cursor.fetchall()}
 
     def _refuse_repeated(self, cursor: CursorWrapper, review: Review) -> None:
         """The first of several lines for one record wins."""

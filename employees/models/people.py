@@ -195,7 +195,7 @@ class EmployeeHistory(models.Model):
     class Meta:
         verbose_name = _("riwayat pegawai")
         ordering = ["-recorded_at", "-since", "id"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @property
     def words(self) -> str:

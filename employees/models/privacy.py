@@ -27,6 +27,8 @@ class Reading(models.Model):
 
     Attributes:
         reader: None for work without an account (a command).
+        reader_roles: what she was at that moment, as the values of `core.enums.Role` with commas between; roles
+            come and go, what was read stays read.
         page: address without its parameters.
         written_at: by the clock of the database; the daily seal goes by it.
     """
@@ -36,6 +38,7 @@ class Reading(models.Model):
 
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="readings")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reader_roles = models.CharField(_("peran"), max_length=200, blank=True, default="", db_default="")
     what = models.CharField(_("data"), max_length=16, choices=ReadingKind)
     page = models.CharField(_("halaman"), max_length=200, blank=True, default="")
     request_id = models.UUIDField(null=True)

@@ -102,9 +102,10 @@ def _make_missing(people: list[Employee], agency: Agency, by: Any, at: datetime)
     for person, user in zip(made, users, strict=True):
         person.user = user
     Employee.objects.bulk_update(made, ["user"], batch_size=_BATCH)
-    roles = (RoleAssignment(user=user, role=Role.ASN, agency=agency) for user in users)
+    roles = [RoleAssignment(user=user, role=Role.ASN, agency=agency) for user in users]
     RoleAssignment.objects.bulk_create(roles, batch_size=_BATCH)
     record_decisions(DecisionKind.ACCOUNT_MADE, subjects=users, agency=agency, by=by, at=at)
+    record_decisions(DecisionKind.ROLE_GIVEN, subjects=roles, agency=agency, by=by, at=at)
     return _lines(people, by)
 
 

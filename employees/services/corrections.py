@@ -17,7 +17,7 @@ from core.enums import DecisionKind
 from core.importing import registry
 from core.personal_data import words
 from core.retention import drop_files
-from core.services.decisions import record_decision
+from core.services.decisions import LONGEST_REASON, record_decision, refuse_long
 from employees.domain import privacy
 from employees.domain.privacy import Shown
 from employees.domain.wanted import CORRECTABLE, InvalidValue, parse_wanted
@@ -42,8 +42,16 @@ _WRONG = {
     "name": gettext_lazy("Tulis nama dengan huruf saja, tanpa gelar dan tanpa angka."),
     "words": gettext_lazy("Tulis nama tempat dengan huruf, misalnya Bojonegoro."),
     "letters": gettext_lazy("Isi ini harus memuat huruf."),
+    "formula": gettext_lazy(
+        "Isi tidak boleh diawali tanda =, +, -, @, atau tab; lembar kerja membacanya sebagai rumus."
+    ),
     "education": gettext_lazy("Pilih salah satu tingkat pendidikan."),
 }
+
+
+def sentence(code: str) -> str:
+    """What is wrong with a wanted value, by the code of `employees.domain.wanted.InvalidValue`."""
+    return str(_WRONG[code])
 
 
 def stored_value(person: Employee, field: str) -> str:
@@ -75,7 +83,7 @@ def wanted_value(field: str, text: str, *, on: date) -> str:
     try:
         return parse_wanted(field, text, on=on)
     except InvalidValue as error:
-        raise DomainError("wrong_value", str(_WRONG[error.code])) from error
+        raise DomainError("wrong_value", sentence(error.code)) from error
 
 
 def evidence_kind(file: UploadedFile) -> str:
@@ -98,13 +106,15 @@ def request_correction(
 ) -> Correction:
     """Ask for one entry of one's own to be mended.
 
-    Raises: DomainError as of `wanted_value` and `evidence_kind`, ``correction_same``, ``correction_waiting``; Denied.
+    Raises: DomainError as of `wanted_value` and `evidence_kind`, ``correction_same``, ``correction_waiting``,
+        ``too_long``; Denied.
     """
     if not is_own(by, person):
         raise Denied(_("Koreksi hanya dapat diajukan oleh orang yang bersangkutan."))
     value, stored = wanted_value(field, wanted, on=person.agency.date_at(at)), stored_value(person, field)
     if value == stored:
         raise DomainError("correction_same", _("Isi ini sama dengan yang sudah tercatat."))
+    refuse_long(explanation, LONGEST_REASON)
     kind = evidence_kind(evidence)
     correction = Correction(
         employee=person, field=field, stored=stored, wanted=value, explanation=explanation.strip(),
@@ -147,11 +157,18 @@ def withdraw(*, correction: Correction, by: Any) -> None:
         return
     if Correction.objects.filter(pk=correction.pk, state=CorrectionState.WITHDRAWN).exists():
         return
-    raise _decided()
+    raise _decided(Correction.objects.select_related("decided_by").get(pk=correction.pk))
 
 
-def _decided() -> DomainError:
-    return DomainError("correction_decided", _("Permohonan ini sudah tidak menunggu; muat ulang halaman."))
+def _decided(correction: Correction) -> DomainError:
+    """Who was quicker, and with what."""
+    sentences = {
+        CorrectionState.ACCEPTED: _("Permohonan ini sudah diterima oleh %(name)s; tidak ada lagi yang diubah."),
+        CorrectionState.REJECTED: _("Permohonan ini sudah ditolak oleh %(name)s; tidak ada lagi yang diubah."),
+        CorrectionState.WITHDRAWN: _("Permohonan ini sudah ditarik kembali oleh pemohon."),
+    }
+    sentence = sentences[CorrectionState(correction.state)]
+    return DomainError("correction_decided", sentence % {"name": correction.decided_by})
 
 
 @transaction.atomic
@@ -199,7 +216,9 @@ def reject(*, correction: Correction, by: Any, at: datetime, answer: str) -> Cor
 
 def _locked(correction: Correction, by: Any, wanted: CorrectionState) -> tuple[Correction, bool]:
     """The row under its lock, and whether it still has to be decided; what was read before may be out of date."""
-    rows = Correction.objects.select_for_update(of=("self",)).select_related("employee__unit", "employee__agency")
+    rows = Correction.objects.select_for_update(of=("self",)).select_related(
+        "employee__unit", "employee__agency", "decided_by"
+    )
     correction = rows.get(pk=correction.pk)
     if is_own(by, correction.employee):
         raise Denied(_("Permohonan Anda sendiri diputuskan oleh pengelola kepegawaian lain."))
@@ -208,7 +227,7 @@ def _locked(correction: Correction, by: Any, wanted: CorrectionState) -> tuple[C
     if correction.state == wanted and correction.decided_by_id == by.pk:
         return correction, False
     if correction.state != CorrectionState.WAITING:
-        raise _decided()
+        raise _decided(correction)
     return correction, True
 
 

@@ -88,7 +88,7 @@ def _refuse_circle(employee: Employee, superior: Employee, at: datetime) -> None
             raise DomainError(
                 "circle",
                 _("%(superior)s sendiri berada di bawah %(name)s, sehingga rantainya melingkar: %(way)s.")
-                % {"superior": superior, "name": employee, "way": way},
+                % {"superior": superior, "name": employee, "way": way.removesuffix(".")},  # of a degree: S.IP.
             )
         if any(one.pk == above.person.pk for one in chain):
             return  # an older circle that this correction does not join

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from core import sessions
 from core.enums import DecisionKind, JobState, Role
 from core.models import Decision, Job, RoleAssignment, User
 from core.services import jobs
@@ -102,6 +104,15 @@ def test_hr_of_another_agency_finds_nothing(cast: Cast, staff: Staff) -> None:
     assert Decision.objects.count() == 0
 
 
+@pytest.mark.parametrize(("act", "reason"), [("nonaktifkan", ""), ("nonaktifkan", "b" * 301), ("tautan", "b" * 301)])
+def test_a_reason_that_will_not_do_is_said_on_the_page(cast: Cast, staff: Staff, act: str, reason: str) -> None:
+    page = enter(cast.dewi).post(f"{ADDRESS}{cast.sari.pk}/{act}/", {"reason": reason})
+    assert (page.status_code, list(page.context["form"].errors)) == (400, ["reason"])
+    if act != "tautan":  # of an account not in use no reason is asked for
+        assert ("field-error" in page.content.decode(), reason in page.content.decode()) == (True, True)
+    assert Decision.objects.count() == 0
+
+
 def test_making_an_account_and_its_link(cast: Cast, staff: Staff) -> None:
     Employee.objects.filter(pk=staff.tono.pk).update(email_official="tono@contoh.go.id")
     client = enter(cast.dewi)
@@ -112,7 +123,9 @@ def test_making_an_account_and_its_link(cast: Cast, staff: Staff) -> None:
         staff.tono.pk,
         "tono@contoh.go.id",
     )
-    assert client.post(f"{ADDRESS}pegawai/{staff.tono.pk}/buat/").status_code == 400
+    again = client.post(f"{ADDRESS}pegawai/{staff.tono.pk}/buat/", follow=True)
+    assert again.redirect_chain == [(f"{ADDRESS}{user.pk}/", 302)]
+    assert "sudah punya akun" in again.content.decode()
     shown = client.post(f"{ADDRESS}{user.pk}/tautan/")
     link = shown.context["link"]
     assert (link in shown.content.decode(), link in client.get(f"{ADDRESS}{user.pk}/").content.decode()) == (
@@ -124,6 +137,7 @@ def test_making_an_account_and_its_link(cast: Cast, staff: Staff) -> None:
     assert names(client, "?q=tono") == [("Tono Hartono", "active")]
     assert list(Decision.objects.order_by("pk").values_list("kind", "by", "agency")) == [
         (DecisionKind.ACCOUNT_MADE, cast.dewi.pk, cast.surabaya.pk),
+        (DecisionKind.ROLE_GIVEN, cast.dewi.pk, cast.surabaya.pk),
         (DecisionKind.ACCOUNT_LINK, cast.dewi.pk, cast.surabaya.pk),
     ]
 
@@ -131,7 +145,7 @@ def test_making_an_account_and_its_link(cast: Cast, staff: Staff) -> None:
 def test_closing_needs_a_reason(cast: Cast, staff: Staff) -> None:
     client = enter(cast.dewi)
     address = f"{ADDRESS}{cast.sari.pk}/nonaktifkan/"
-    assert client.post(address, {"reason": " "}).status_code == 302
+    assert client.post(address, {"reason": " "}).status_code == 400
     assert User.objects.get(pk=cast.sari.pk).is_active is True
     client.post(address, {"reason": "pensiun"})
     assert User.objects.get(pk=cast.sari.pk).is_active is False
@@ -168,7 +182,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(
         make_person(cast.mamuju, f"19900101202321100{n}", f"Orang {n}", staff.wati.unit, user=user)
     client = enter(cast.anton)
     client.get(ADDRESS)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get(ADDRESS).context["lines"]) == 1 + extra
 
 
@@ -207,7 +221,7 @@ def test_everybody_in_the_filter_gets_an_account_and_a_link(cast: Cast, staff: S
     assert {Client().get(row[3]).status_code for row in rows[1:]} == {200}
     assert RoleAssignment.objects.get(user=tono).role == Role.ASN
     kinds = Decision.objects.order_by("kind").values_list("kind", flat=True)
-    assert list(kinds) == [DecisionKind.ACCOUNT_LINK] * 2 + [DecisionKind.ACCOUNT_MADE]
+    assert list(kinds) == [DecisionKind.ACCOUNT_LINK] * 2 + [DecisionKind.ACCOUNT_MADE, DecisionKind.ROLE_GIVEN]
 
 
 def _is_somebody_waiting() -> bool:
@@ -283,3 +297,26 @@ def test_nobody_left_is_said(cast: Cast, staff: Staff) -> None:
     answer = client.post(f"{ADDRESS}siapkan/?unit=kecamatan gayungan")
     assert "sudah mengaktifkan akunnya" in client.get(answer["Location"]).content.decode()
     assert Job.objects.count() == 0
+
+
+def test_who_administers_takes_over_no_account_while_her_rights_rest(cast: Cast, staff: Staff) -> None:
+    """Dewi is HR, so her account is strong; Sari's is in use without an address, Tono's with one."""
+    ani = make_user("ani", Role.ADMINISTRATOR, cast.surabaya)
+    tono = make_user("tono.in.use", Role.ASN, cast.surabaya)
+    User.objects.filter(pk__in=[cast.sari.pk, tono.pk]).update(activated_at=timezone.now())
+    User.objects.filter(pk=tono.pk).update(email="tono@contoh.invalid")
+    client = enter(ani)
+
+    def asked(account: User) -> str:
+        response = client.post(f"{ADDRESS}{account.pk}/tautan/", {"reason": "Ponsel hilang"})
+        return response.get("Location", "").partition("?")[0]
+
+    assert [asked(account) for account in (cast.dewi, cast.sari)] == [reverse("rights_raise")] * 2
+    assert Decision.objects.filter(kind=DecisionKind.ACCOUNT_LINK).count() == 0
+    assert asked(tono) != reverse("rights_raise")  # control: her link goes by mail
+    session = client.session
+    sessions.raise_rights(session, at=timezone.now())
+    session.save()
+    assert [asked(account) for account in (cast.dewi, cast.sari)] == ["", ""]
+    links = Decision.objects.filter(kind=DecisionKind.ACCOUNT_LINK).values_list("subject_id", flat=True)
+    assert set(links) == {str(tono.pk), str(cast.dewi.pk), str(cast.sari.pk)}

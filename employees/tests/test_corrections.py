@@ -217,6 +217,17 @@ def test_rejecting_needs_a_reason_that_she_reads(staff: Staff, cast: Cast) -> No
     correction, client = ask(staff, cast, "school", "SMA 5"), enter(cast.rina)
     assert client.post(f"/koreksi/{correction.pk}/putusan/", {"decision": "reject"}).status_code == 400
     assert client.post(f"/koreksi/{correction.pk}/putusan/", {"decision": "zzz", "answer": "x"}).status_code == 400
+    page = client.post(f"/koreksi/{correction.pk}/putusan/", {"decision": "reject", "answer": "  "})
+    assert page.context["form"].errors == {"answer": ["Tuliskan alasan penolakan; pemohon akan membacanya."]}
+    long = "a" * 10_000
+    page = client.post(f"/koreksi/{correction.pk}/putusan/", {"decision": "reject", "answer": long})
+    assert (page.status_code, list(page.context["form"].errors), long in page.content.decode()) == (
+        400,
+        ["answer"],
+        True,
+    )
+    with pytest.raises(DomainError, match="terlalu panjang"):
+        corrections.reject(correction=correction, by=cast.rina, at=AT, answer=long)
     client.post(f"/koreksi/{correction.pk}/putusan/", {"decision": "reject", "answer": "Bukti buram."})
     staff.sari.refresh_from_db()
     assert staff.sari.school == ""

@@ -52,8 +52,8 @@ def test_the_refusal_says_what_to_do(cast: Cast, staff: Staff, umar: User) -> No
     sent = {"account": cast.sari.username, "role": Role.AUDITOR, "reason": "SK 17"}
     answer = raised(umar).post("/pengaturan/peran/beri/", sent)
     assert (answer.status_code, answer.context["form"].non_field_errors()) == (400, [
-        f"Sari bekerja di {cast.surabaya}. Mintalah administrator instansi itu memberikan perannya di sana, "
-        f"atau mintalah Sari memakai akun kedua untuk tugasnya di {cast.mamuju}."
+        "Akun ini milik pegawai instansi lain. Mintalah administrator instansinya memberikan perannya di sana, "
+        f"atau mintalah pemiliknya memakai akun kedua untuk tugasnya di {cast.mamuju}."
     ])  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """The tree of units: scope, headcounts, heads, vacant posts, search, cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core.enums import Role
-from core.models import Unit
+from core.models import RoleAssignment, Unit
 from core.tests.people import Cast, make_unit, make_user
 from employees.models import Employee
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
@@ -57,6 +60,20 @@ def test_units_above_the_scope_stay_closed(staff: Staff, cast: Cast) -> None:
 def test_a_head_is_who_holds_the_leading_job(staff: Staff, cast: Cast) -> None:
     (branch,) = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/").context["branches"]
     assert (branch.head, branch.is_vacant) == (staff.budi, False)
+
+
+def test_who_acts_for_a_vacant_post_stands_in_the_tree(staff: Staff, cast: Cast) -> None:
+    Employee.objects.filter(pk=staff.budi.pk).update(is_active=False)
+    today = timezone.localdate()
+    acting = RoleAssignment.objects.create(
+        user=cast.rina, role=Role.MANAGER, agency=cast.surabaya, unit=staff.village, acting="plt",
+        starts_on=today, ends_on=today + timedelta(days=9),
+    )  # fmt: skip
+    page = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/").content.decode()
+    assert ("Plt. Rina Puspitasari" in page, "Pimpinan kosong" in page) == (True, False)
+    RoleAssignment.objects.filter(pk=acting.pk).update(starts_on=today - timedelta(9), ends_on=today - timedelta(1))
+    page = enter(cast.dewi).get(f"{TREE}{cast.district.pk}/").content.decode()
+    assert ("Rina Puspitasari" in page, "Pimpinan kosong" in page) == (False, True)
 
 
 def test_a_post_without_holder_is_vacant(staff: Staff, cast: Cast) -> None:

@@ -6,11 +6,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core.enums import DecisionKind
-from core.models import Decision
-from core.tests.people import Cast
+from core.enums import DecisionKind, Role
+from core.models import Decision, RoleAssignment
+from core.services.roles import end_role
+from core.tests.people import Cast, make_user
 from employees.enums import ReadingKind
 from employees.models import Employee, Reading
+from employees.personal_data import _readings
 from employees.services import readings
 from employees.services.readings import record_reading
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
@@ -116,6 +118,31 @@ def test_she_sees_who_what_and_when_newest_first(staff: Staff, cast: Cast) -> No
         assert words in text
 
 
+def test_the_role_is_that_of_the_reading(staff: Staff, cast: Cast) -> None:
+    """Also where it was taken away in the same hour; and of what she became later nothing is said."""
+    admin = make_user("admin", Role.ADMINISTRATOR, cast.surabaya)
+    read(staff, cast, AT, ReadingKind.DISCIPLINE)
+    make_user("second", Role.HR_AGENCY, cast.surabaya)
+    end_role(assignment=cast.dewi.roles.get(), reason="Mutasi", by=admin, at=AT + timedelta(minutes=1))
+    RoleAssignment.objects.create(user=cast.dewi, role=Role.AUDITOR, agency=cast.surabaya)
+    read(staff, cast, AT + timedelta(minutes=2), ReadingKind.DISCIPLINE)
+    page = enter(cast.sari).get("/saya/pembaca/")
+    words = ["Auditor", "Pengelola kepegawaian BKPSDM"]
+    assert [role for _reading, role in page.context["lines"]] == words
+    assert [role for _at, _name, role, _what in _readings(staff.sari, None).rows] == words
+
+
+def test_readings_without_stored_roles_go_by_the_periods(staff: Staff, cast: Cast) -> None:
+    cast.dewi.roles.update(ends_on=AT.date())
+    RoleAssignment.objects.create(
+        user=cast.dewi, role=Role.LEADER, agency=cast.surabaya, starts_on=AT.date() + timedelta(1)
+    )
+    for days in (0, 1):
+        Reading.objects.create(employee=staff.sari, reader=cast.dewi, what="profile", at=AT + timedelta(days))
+    lines = enter(cast.sari).get("/saya/pembaca/").context["lines"]
+    assert [role for _reading, role in lines] == ["Pimpinan daerah", "Pengelola kepegawaian BKPSDM"]
+
+
 def test_in_mamuju_the_hours_are_wita(staff: Staff, cast: Cast) -> None:
     Employee.objects.filter(pk=staff.wati.pk).update(user=cast.anton)
     other = make_person(cast.mamuju, "199001012019031009", "Orang Lain", staff.wati.unit)
@@ -138,5 +165,5 @@ def test_the_list_costs_the_same_for_one_and_three(
         record_reading(people=[staff.sari], reader=reader, what=[ReadingKind.COMPETENCY], page="", at=AT)
     client = enter(cast.sari)
     client.get("/saya/pembaca/")
-    with django_assert_num_queries(7):  # session, person, roles, record, count, readings, roles of readers
+    with django_assert_num_queries(5):  # session, person with roles, record, count, readings
         assert len(client.get("/saya/pembaca/").context["lines"]) == rows

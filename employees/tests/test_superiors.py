@@ -224,6 +224,24 @@ def test_and_so_are_those_below_her(staff: Staff, cast: Cast) -> None:
     assert opens(cast.budi, staff.tono) is True
 
 
+def test_a_second_reset_is_answered_on_the_page(staff: Staff, cast: Cast) -> None:
+    client, url = enter(cast.dewi), f"/pegawai/{staff.sari.pk}/atasan/kembalikan/"
+    name(staff.sari, staff.tono)
+    assert client.post(url, {"reason": "SK 18"}).status_code == 302
+    again = client.post(url, {"reason": "SK 18"}, follow=True)
+    assert "Atasan orang ini sudah mengikuti susunan unit." in again.content.decode()
+    assert 'id="sidebar"' in again.content.decode()
+
+
+def test_a_circle_is_told_with_one_full_stop(staff: Staff, cast: Cast) -> None:
+    Employee.objects.filter(pk=staff.budi.pk).update(title_back="S.IP.")
+    with pytest.raises(DomainError) as refused:
+        set_superior(
+            employee=Employee.objects.get(pk=staff.budi.pk), superior=staff.sari, reason="SK 17", by=cast.dewi, at=AT
+        )
+    assert str(refused.value).endswith("→ Budi Santoso, S.IP.")
+
+
 def test_without_a_managers_role_a_name_opens_nothing(staff: Staff, cast: Cast) -> None:
     name(staff.tono, staff.sari)
     assert (opens(cast.sari, staff.tono), opens(cast.sari, staff.sari)) == (False, True)

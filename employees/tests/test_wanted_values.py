@@ -89,6 +89,14 @@ def test_what_can_be_is_taken(field: str, text: str, stored: str) -> None:
         ("address", "???", "letters"),
         ("school", "12", "letters"),
         ("education_name", "--", "letters"),
+        ("school", '=HYPERLINK("http://x")', "formula"),
+        ("school", "  =SUM(A1)", "formula"),
+        ("address", "\tJalan", "formula"),
+        ("address", "@jalan", "formula"),
+        ("email", "+sari@contoh.id", "formula"),
+        ("name", "Ｓａｒｉ", "name"),
+        ("name", "Саri", "name"),
+        ("birth_place", "Ｂｏｊｏｎｅｇｏｒｏ", "words"),
         ("graduated", "16", "year"),
         ("graduated", "2027", "year_range"),
         ("graduated", "1949", "year_range"),
@@ -107,7 +115,7 @@ def test_what_cannot_be_is_refused(field: str, text: str, code: str) -> None:
 
 def test_every_code_has_its_sentence() -> None:
     codes = {"empty", "too_long", "date", "age", "year", "year_range", "nik_length", "nik_date", "nik_area",
-             "nik_number", "phone", "email", "name", "words", "letters", "education"}  # fmt: skip
+             "nik_number", "phone", "email", "name", "words", "letters", "formula", "education"}  # fmt: skip
     assert set(_WRONG) == codes
 
 

@@ -12,15 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
+from core.domain.errors import DomainError
 from core.domain.formatting import number
-from core.forms.accounts import ReasonForm
+from core.forms.accounts import LinkForm, ReasonForm
+from core.forms.fields import refused_in
 from core.fragments import render_part
+from core.jobs import job_context
 from core.models import Job, User
 from core.paging import page_of
 from core.permissions import Permission, has_permission
+from core.reach import takes_over, why_beyond
 from core.selectors import agency_with
 from core.services import accounts as kernel
-from core.views.jobs import job_context
 from employees import accounts
 from employees.filters import AccountFilter
 from employees.models import Employee
@@ -60,7 +63,10 @@ def account_detail(request: HttpRequest, account: User) -> HttpResponse:
     return _account_page(request, account)
 
 
-def _account_page(request: HttpRequest, account: User, *, link: str = "", status: int = 200) -> HttpResponse:
+def _account_page(
+    request: HttpRequest, account: User, *, link: str = "", refused: tuple[str, ReasonForm | None] = ("", None)
+) -> HttpResponse:
+    """The page, after a refusal with the sentence at the act that was tried and with what was typed."""
     context = {
         "account": account,
         "person": getattr(account, "employee", None),
@@ -70,32 +76,45 @@ def _account_page(request: HttpRequest, account: User, *, link: str = "", status
         "decisions": accounts.decisions_about(request.user, account),
         "manages": accounts.may_act(request.user, account, Permission.ACCOUNT_MANAGE),
         "resets": accounts.may_act(request.user, account, Permission.ROLE_EDIT),
+        "why_not": why_beyond(request.user, account),
         "linking": accounts.linking(request.user, account),
-        "roles": account.roles.current(on=timezone.localdate()).select_related("unit", "agency"),
+        "roles": accounts.roles_of_account(request.user, account, on=timezone.localdate()),
         "link": link,
+        "tried": refused[0],
+        "form": refused[1],
     }
-    return render(request, "employees/accounts/account_detail.html", context, status=status)
+    return render(request, "employees/accounts/account_detail.html", context, status=400 if refused[0] else 200)
 
 
 @require_POST
 @requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_person_for)
 def account_make(request: HttpRequest, person: Employee) -> HttpResponse:
     """An account for one person; its link comes next."""
-    account = service.make_account_for(person=person, by=request.user, at=timezone.now())
+    try:
+        account = service.make_account_for(person=person, by=request.user, at=timezone.now())
+    except DomainError as error:  # somebody was quicker, or the name is another's
+        messages.error(request, error.message)
+        held = accounts.managed_person_for(request.user, person.pk).user_id
+        return redirect("account_detail", pk=held) if held else redirect("account_list")
     messages.success(request, _("Akun dibuat. Terbitkan tautan aktivasi agar pemiliknya dapat masuk."))
     return redirect("account_detail", pk=account.pk)
 
 
 @require_POST
-@requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_account_for)
+@requires(Permission.ACCOUNT_MANAGE, via=accounts.managed_account_for, raised=takes_over)
 @never_cache
 def account_link(request: HttpRequest, account: User) -> HttpResponse:
     """A link to activate the account: shown this once, or for an account in use sent to its owner only."""
-    agency = accounts.agency_of_account(request.user, account, Permission.ACCOUNT_MANAGE)
-    link = kernel.issue_link(
-        user=account, agency=agency, pages=_pages(request), by=request.user, at=timezone.now(),
-        reason=request.POST.get("reason", "")[:300],
-    )  # fmt: skip
+    agency, link = accounts.agency_of_account(request.user, account, Permission.ACCOUNT_MANAGE), ""
+    form = LinkForm(request.POST)
+    if form.is_valid():
+        with refused_in(form, no_reason="reason"):
+            link = kernel.issue_link(
+                user=account, agency=agency, pages=_pages(request), by=request.user, at=timezone.now(),
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+    if form.errors:
+        return _account_page(request, account, refused=("link", form))
     if not link:
         messages.success(request, _("Tautan dikirim ke surel pemilik akun."))
         return redirect("account_detail", pk=account.pk)
@@ -131,11 +150,11 @@ def _with_reason(
     form = ReasonForm(request.POST)
     if form.is_valid():
         agency = accounts.agency_of_account(request.user, account, permission)
-        reason = form.cleaned_data["reason"]
-        act(user=account, agency=agency, reason=reason, by=request.user, at=timezone.now())
-        messages.success(request, done)
-    else:
-        messages.error(request, form.errors["reason"][0])
+        with refused_in(form):
+            act(user=account, agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
+    if form.errors:
+        return _account_page(request, account, refused=(act.__name__, form))
+    messages.success(request, done)
     return redirect("account_detail", pk=account.pk)
 
 
@@ -168,7 +187,7 @@ def _nobody_or_too_many(keys: list[int]) -> str:
 def account_links(request: HttpRequest, job: Job) -> HttpResponse:
     """How far the job is; then the file."""
     file = service.file_to_download(job, at=timezone.now())
-    context = job_context(request, job) | {"has_file": file is not None}
+    context = job_context(request.user, job, at=timezone.now()) | {"has_file": file is not None}
     return render(request, "employees/accounts/account_links.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
     if len(tops) == 1:
         return _branch_page(request, tops[0])
     context = {
-        "branches": selectors.branches(tops),
+        "branches": selectors.branches(tops, on=timezone.localdate()),
         "checks_superiors": has_permission(request.user, Permission.SUPERIOR_EDIT),
     }
     return render(request, "employees/unit_tree.html", context)
@@ -43,13 +44,15 @@ def unit_branch(request: HttpRequest, unit: Unit) -> HttpResponse:
 def _found_page(request: HttpRequest, searched: str) -> HttpResponse:
     found = selectors.units_meant(request.user, request.agency, searched)
     page = page_of(found, request.GET.get("page"), size=CHILDREN_SHOWN, noun=_("unit"))
-    context = {"searched": searched, "page": page, "branches": selectors.branches(list(page.rows)), "is_search": True}
+    branches = selectors.branches(list(page.rows), on=timezone.localdate())
+    context = {"searched": searched, "page": page, "branches": branches, "is_search": True}
     return render(request, "employees/unit_tree.html", context)
 
 
 def _branch_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     page = page_of(selectors.children(unit), request.GET.get("page"), size=CHILDREN_SHOWN, noun=_("unit"))
-    top, branches = selectors.opened(unit, list(page.rows), is_complete=not page.has_several)
+    today = timezone.localdate()
+    top, branches = selectors.opened(unit, list(page.rows), is_complete=not page.has_several, on=today)
     context = {"unit": unit, "page": page, "top": top, "branches": branches}
     if not request.htmx:
         context["crumbs"] = selectors.crumbs(request.user, unit)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from core.access import requires, signed_in
 from core.fragments import render_part
-from core.language import number
 from core.paging import CappedPaginator, SearchPaginator
 from core.permissions import Permission, has_permission
 from employees import exports, selectors
@@ -60,22 +59,16 @@ def employee_suggest(request: HttpRequest) -> HttpResponse:
 def employee_export(request: HttpRequest) -> HttpResponse:
     """What is filtered, as an Excel file."""
     people = EmployeeFilter(request, selectors.people(request.user, request.agency, Permission.EMPLOYEE_EXPORT)).qs
-    if people.order_by()[: exports.MOST_ROWS + 1].count() > exports.MOST_ROWS:
-        messages.error(request, too_many_rows())
+    keys = exports.keys_of(people)
+    if len(keys) > exports.MOST_ROWS:
+        messages.error(request, exports.too_many_rows())
         return redirect(f"{reverse('employee_list')}?{request.GET.urlencode()}")
-    rows = exports.export_rows(people).order_by("name", "id")
+    taken = exports.of_keys(keys)
+    rows = exports.export_rows(taken).order_by("name", "id")
     file = exports.people_workbook(rows, request.agency, request.user)
-    record_export(people=people, reader=request.user, agency=request.agency, page=request.path, at=timezone.now())
+    record_export(people=taken, reader=request.user, agency=request.agency, page=request.path, at=timezone.now())
     name = _("pegawai") + f"-{timezone.localdate():%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
-
-
-def too_many_rows() -> str:
-    """Why there is no file, and the way out."""
-    return _(
-        "Hasil saringan lebih dari %(most)s pegawai, terlalu banyak untuk satu berkas Excel. "
-        "Persempit menurut unit kerja, status, atau jenjang, lalu unduh lagi."
-    ) % {"most": number(exports.MOST_ROWS)}
 
 
 @require_safe

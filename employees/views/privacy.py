@@ -11,17 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires, signed_in
 from core.domain.deadlines import clock
-from core.domain.documents import CONTENT_TYPES
+from core.domain.documents import CONTENT_TYPES, MAX_BYTES
 from core.domain.errors import DomainError
-from core.fragments import render_part
+from core.forms.fields import refused_in
+from core.fragments import private_file, render_part
 from core.paging import page_of
 from core.permissions import Permission
 from core.personal_data import personal_data
-from core.selectors import roles_in_words
+from core.uploads import takes_files
 from employees import selectors
 from employees.domain.wanted import CORRECTABLE
 from employees.enums import ReadingKind
-from employees.forms import CorrectionForm, correctable_fields
+from employees.forms import CorrectionForm, DecisionForm, correctable_fields
 from employees.models import Correction, Employee
 from employees.permissions import is_own
 from employees.services import copies, corrections
@@ -75,10 +76,10 @@ def own_readers(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "employees/no_record.html")
     page = page_of(selectors.readings_of(person), request.GET.get("page"), noun=_("catatan"))
-    roles = roles_in_words({reading.reader_id for reading in page.rows if reading.reader_id})
+    roles = selectors.roles_of_readers(page.rows)
     context = {
         "page": page,
-        "lines": [(reading, roles.get(reading.reader_id, "")) for reading in page.rows],
+        "lines": [(reading, roles[reading.pk]) for reading in page.rows],
         "tab": "readers",
     }
     parts = {"page": "employees/privacy/readers.html", "part": "employees/privacy/_readers.html"}
@@ -103,6 +104,7 @@ def own_corrections(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@takes_files(MAX_BYTES)
 def correction_ask(request: HttpRequest, field: str) -> HttpResponse:
     """Ask for one entry to be mended."""
     person = selectors.own_record(request.user)
@@ -136,8 +138,11 @@ def _asked(request: HttpRequest, form: CorrectionForm, person: Employee) -> bool
 @requires(Permission.SELF_VIEW, via=selectors.own_correction_for)
 def correction_withdraw(request: HttpRequest, correction: Correction) -> HttpResponse:
     """Take a request back."""
-    corrections.withdraw(correction=correction, by=request.user)
-    messages.info(request, _("Permohonan ditarik kembali. Data Anda tidak berubah."))
+    try:
+        corrections.withdraw(correction=correction, by=request.user)
+        messages.info(request, _("Permohonan ditarik kembali. Data Anda tidak berubah."))
+    except DomainError as error:
+        messages.error(request, error.message)
     return redirect("own_corrections")
 
 
@@ -157,36 +162,48 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CORRECTION_DECIDE, via=selectors.correction_for)
 def correction_detail(request: HttpRequest, correction: Correction) -> HttpResponse:
     """One request with its evidence, to be decided here."""
+    return _correction_page(request, correction, DecisionForm())
+
+
+def _correction_page(request: HttpRequest, correction: Correction, form: DecisionForm) -> HttpResponse:
     _read(request, correction)
     person = correction.employee
     present = corrections.stored_value(person, correction.field)
     context = {
         "correction": correction,
+        "form": form,
         "person": person,
         "clock": _clock(correction),
         "present": present,
         "has_changed": corrections.has_changed(correction, present),
         "is_own": is_own(request.user, person),
     }
-    return render(request, "employees/privacy/correction_detail.html", context)
+    status = 400 if form.errors else 200
+    return render(request, "employees/privacy/correction_detail.html", context, status=status)
 
 
 @require_POST
 @requires(Permission.CORRECTION_DECIDE, via=selectors.correction_for)
 def correction_decide(request: HttpRequest, correction: Correction) -> HttpResponse:
-    """Accept or reject; a second click changes nothing."""
-    answer, at = request.POST.get("answer", ""), timezone.now()
-    decision = request.POST.get("decision")
-    if decision not in ("accept", "reject"):
-        raise DomainError("decision_unknown", _("Pilih Terima atau Tolak."))
-    if decision == "accept":
-        replaces = request.POST.get("replaces")
-        corrections.accept(correction=correction, by=request.user, at=at, answer=answer, replaces=replaces)
+    """Accept or reject; a second click changes nothing. The next request that waits comes up by itself."""
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        with refused_in(form, answer_missing="answer"):
+            _decide(request, correction, form)
+    if form.errors:
+        return _correction_page(request, selectors.correction_for(request.user, correction.pk), form)
+    coming = selectors.next_correction(request.user, request.agency)
+    return redirect("correction_detail", pk=coming.pk) if coming else redirect("correction_list")
+
+
+def _decide(request: HttpRequest, correction: Correction, form: DecisionForm) -> None:
+    about = {"correction": correction, "by": request.user, "at": timezone.now(), "answer": form.cleaned_data["answer"]}
+    if form.is_accepting:
+        corrections.accept(**about, replaces=request.POST.get("replaces"))
         messages.success(request, _("Koreksi diterima dan data sudah diubah. Perbaiki juga di SIASN."))
     else:
-        corrections.reject(correction=correction, by=request.user, at=at, answer=answer)
+        corrections.reject(**about)
         messages.info(request, _("Koreksi ditolak; pemohon dapat membaca alasannya."))
-    return redirect("correction_list")
 
 
 @require_safe
@@ -195,13 +212,7 @@ def correction_evidence(request: HttpRequest, correction: Correction) -> HttpRes
     """The document sent as evidence, always as a download and never shown by the browser itself."""
     _read(request, correction)
     kind = correction.evidence.name.rpartition(".")[2]
-    response = FileResponse(
-        correction.evidence.open("rb"), as_attachment=True, filename=correction.evidence_name,
-        content_type=CONTENT_TYPES[kind],
-    )  # fmt: skip
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_file(correction.evidence, name=correction.evidence_name, kind=CONTENT_TYPES[kind])
 
 
 def _read(request: HttpRequest, correction: Correction) -> None:

@@ -39,7 +39,8 @@ def superior_check(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SUPERIOR_EDIT)
 def superior_options(request: HttpRequest) -> HttpResponse:
     """People for the suggestions of the form."""
-    found = selectors.suggestions(request.user, request.agency, request.GET.get("superior", ""))
+    typed = request.GET.get("superior", "")
+    found = selectors.suggestions(request.user, request.agency, typed, permission=Permission.SUPERIOR_EDIT)
     options = [hierarchy.person_label(person) for person in found]
     return render(request, "employees/_options.html", {"options": options})
 

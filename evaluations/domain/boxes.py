@@ -31,7 +31,7 @@ ADVICE: dict[int, str] = {
     1: gettext_noop("Diproses sesuai ketentuan peraturan perundangan"),
 }
 REASONS: dict[str, str] = {
-    talent.NO_PREDICATE: gettext_noop("Belum ada predikat kinerja tahun ini"),
+    talent.NO_PREDICATE: gettext_noop("Belum ada predikat kinerja untuk tahun peta ini"),
     talent.NO_ASSESSMENT: gettext_noop("Belum pernah diasesmen"),
     talent.EXPIRED: gettext_noop("Asesmen kedaluwarsa (lebih dari tiga tahun)"),
     talent.NO_STANDARD: gettext_noop("Jabatan tanpa standar untuk kompetensi yang dinilai"),

@@ -23,3 +23,5 @@ COMPETENCIES = (
     Competency("pengambilanKeputusan", "PK", "Pengambilan Keputusan"),
     Competency("perekatBangsa", "PB", "Perekat Bangsa"),
 )
+
+CODES = frozenset(competency.key for competency in COMPETENCIES)

@@ -3,7 +3,7 @@
 Source: PermenPANRB 38/2017, rules section 4.6; the limits of the classes and the weights are unverified there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 NONE, LOW, MEDIUM, HIGH, UNASSESSED = "none", "low", "medium", "high", "unassessed"
@@ -56,11 +56,6 @@ def gaps(required: Mapping[str, int], actual: Mapping[str, int]) -> tuple[Gap, .
     return tuple(Gap(code, level, actual.get(code)) for code, level in required.items())
 
 
-def by_size(found: Iterable[Gap]) -> list[Gap]:
-    """The largest shortage first, then what was never assessed, then what is met."""
-    return sorted(found, key=lambda gap: (-gap.shortage, gap.actual is not None))
-
-
-def priority(found: Iterable[Gap], importance: Mapping[str, str]) -> int:
-    """Sum of missing levels, each times the weight of its importance (``perlu`` where none is named)."""
-    return sum(gap.shortage * IMPORTANCE_WEIGHTS[importance.get(gap.competency, "perlu")] for gap in found)
+def priority(gap: Gap, importance: str) -> int:
+    """Missing levels times the weight of the competency's importance: what to learn first (rules 4.6)."""
+    return gap.shortage * IMPORTANCE_WEIGHTS.get(importance, 0)

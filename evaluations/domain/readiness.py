@@ -74,10 +74,14 @@ def state_of(jpm: Decimal | None, *, largest_gap: int, unassessed: int) -> str:
     return DEVELOPING
 
 
-def readiness(required: Mapping[str, int], actual: Mapping[str, int]) -> Readiness:
-    """How somebody with these levels stands before a post with this standard."""
+def readiness(required: Mapping[str, int], actual: Mapping[str, int], official: Mapping[str, int]) -> Readiness:
+    """How somebody with these levels stands before a post with this standard.
+
+    Args:
+        official: those of the levels that the match is drawn from (`evaluations.domain.methods.official`).
+    """
     found = gaps(required, actual)
-    match = job_person_match(required, actual) if is_comparable(required, actual) else None
+    match = job_person_match(required, official) if is_comparable(required, official) else None
     largest = max((gap.shortage for gap in found), default=0)
     state = state_of(match, largest_gap=largest, unassessed=sum(gap.actual is None for gap in found))
     return Readiness(state, match, "" if match is None else category(match, purpose="filling"), found)
@@ -104,10 +108,17 @@ def retires_on(born: date | None, tier: str) -> date | None:
 
 def retires_soon(day: date | None, *, on: date) -> bool:
     """Whether the day lies within the next five years, or is past."""
-    return day is not None and day < date(on.year + HORIZON_YEARS, on.month, 1)
+    return day is not None and day <= _five_years_on(on)
+
+
+def _five_years_on(day: date) -> date:
+    try:
+        return day.replace(year=day.year + HORIZON_YEARS)
+    except ValueError:  # 29 February
+        return date(day.year + HORIZON_YEARS, 2, 28)
 
 
 def born_before(tier: str, *, on: date) -> date:
     """`retires_soon` as a limit: whoever was born before the day retires within the next five years."""
-    months = (on.year + HORIZON_YEARS - retirement_age(tier)) * 12 + on.month - 2
-    return date(months // 12, months % 12 + 1, 1)
+    # On the first of the month after that of the birthday, so at the latest in the month five years on.
+    return date(on.year + HORIZON_YEARS - retirement_age(tier), on.month, 1)

@@ -42,6 +42,11 @@ def valid_until(assessed_on: date) -> date:
         return date(assessed_on.year + VALID_YEARS, 3, 1)
 
 
+def last_day(assessed_on: date) -> date:
+    """The last day on which the result counts: what pages and files mean by "berlaku hingga"."""
+    return valid_until(assessed_on) - timedelta(days=1)
+
+
 def is_valid(assessed_on: date, *, on: date) -> bool:
     """Whether a result of ``assessed_on`` counts on the day: younger than three years."""
     return assessed_on <= on < valid_until(assessed_on)

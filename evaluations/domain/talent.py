@@ -6,7 +6,7 @@ steps of an axis is set by each agency (`Cutoffs`, with its own legal basis).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Performance = Literal["below", "meets", "above"]
@@ -30,6 +30,8 @@ NATIONAL_POOL = frozenset({9})
 
 # Value of the yearly predicate on the performance axis (rules 6.2, secondary and unverified).
 PREDICATE_VALUES: dict[int, Decimal] = {1: Decimal(100), 2: Decimal(80), 3: Decimal(60), 4: Decimal(40), 5: Decimal(20)}
+
+_TENTH = Decimal("0.1")
 
 # Why somebody is in no box (R-TAL-2).
 NO_PREDICATE, NO_ASSESSMENT, EXPIRED, NO_STANDARD = "no_predicate", "no_assessment", "expired", "no_standard"
@@ -109,6 +111,8 @@ def distribution(boxes: Mapping[int, int]) -> dict[int, Decimal]:
     """Share of each box in percent, one decimal; all nine, zeros included."""
     total = sum(boxes.values())
     return {
-        number: (Decimal(100) * boxes.get(number, 0) / total).quantize(Decimal("0.1")) if total else Decimal("0.0")
+        number: (Decimal(100) * boxes.get(number, 0) / total).quantize(_TENTH, ROUND_HALF_UP)
+        if total
+        else Decimal("0.0")
         for number in range(1, 10)
     }

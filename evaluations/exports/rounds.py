@@ -1,29 +1,23 @@
 """Assessment rounds and their participants as Excel files."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from decimal import Decimal
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.domain.naming import unit_name
+from evaluations.exports.sheets import Column, listed
 from evaluations.models import AssessmentRound, Participant
-
-Column = tuple[str, int, Callable[[Any], Any]]
 
 
 def rounds_workbook(rows: QuerySet[AssessmentRound]) -> IO[bytes]:
     """An open temporary file with the rounds of `selectors.rounds.rounds_of`, at its beginning."""
-    return _workbook(_("Kegiatan asesmen"), _round_columns(), rows.iterator(chunk_size=500))
+    return listed(_("Kegiatan asesmen"), _round_columns(), rows.iterator(chunk_size=500))
 
 
 def participants_workbook(rows: QuerySet[Participant]) -> IO[bytes]:
     """An open temporary file with participants of `selectors.rounds.participants_of`, at its beginning."""
-    return _workbook(_("Peserta"), _participant_columns(), rows.iterator(chunk_size=2000))
+    return listed(_("Peserta"), _participant_columns(), rows.iterator(chunk_size=2000))
 
 
 def _round_columns() -> list[Column]:
@@ -53,30 +47,3 @@ def _participant_columns() -> list[Column]:
         (_("JPM"), 10, lambda p: p.jpm),
         (_("Kategori"), 18, lambda p: p.category),
     ]
-
-
-def _workbook(title: str, columns: list[Column], rows: Iterable[Any]) -> IO[bytes]:
-    """Rows are written as they arrive; texts as texts: what begins with "=" is shown, never computed."""
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (the response closes it)
-    options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet(title)
-        bold = book.add_format({"bold": True, "bottom": 1})
-        for index, (heading, width, _value) in enumerate(columns):
-            sheet.set_column(index, index, width)
-            sheet.write_string(0, index, heading, bold)
-        sheet.freeze_panes(1, 1)
-        for line, row in enumerate(rows, start=1):
-            for index, (_heading, _width, value) in enumerate(columns):
-                _write(sheet, line, index, value(row))
-    file.seek(0)
-    return file
-
-
-def _write(sheet: Any, line: int, column: int, value: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(line, column, value)
-    elif isinstance(value, int | Decimal):
-        sheet.write_number(line, column, value)
-    elif value:
-        sheet.write_string(line, column, str(value))

@@ -28,11 +28,6 @@ def state_word(chart: Chart) -> str:
     return CONFIRMED if chart.confirmed else SIMULATION
 
 
-def is_too_long(rows: QuerySet[Employee]) -> bool:
-    """More people than one file takes."""
-    return rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS
-
-
 def map_workbook(people: QuerySet[Employee], placed: dict[int, Placed], chart: Chart) -> IO[bytes]:
     """Three sheets: the rows for SIASN, the same people in words, and whom SIASN cannot take or who stands nowhere.
 
@@ -60,7 +55,7 @@ def _named_columns() -> list[tuple[str, int]]:
 def _named(person: Employee, place: Placed, chart: Chart) -> tuple[Any, ...]:
     return (
         person.nip, person.full_name, _job(person), _unit(person), place.box, _(boxes.NAMES[place.box or 1]), place.y,
-        _PREDICATES.get(place.predicate, ""), place.x, _SOURCES.get(place.source, ""), place.valid_until,
+        _PREDICATES.get(place.predicate, ""), place.x, _SOURCES.get(place.source, ""), place.last_day,
         state_word(chart),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class CompetencyFilter(ListFilter):
 
     def __init__(self, request: HttpRequest, rows: QuerySet) -> None:
         super().__init__(request, rows)
-        fields = selectors.fields_in_use(self.agency)
+        fields = selectors.fields_in_use(rows)
         self.filters["field"].extra["choices"] = [(key or NINE, field_title(key)) for key in fields]
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:

@@ -14,6 +14,7 @@ from employees.enums import FunctionalLevel, Tier
 from employees.filters import EmployeeFilter
 from evaluations.selectors import fits, team
 from evaluations.selectors.demanded import Area
+from evaluations.selectors.dictionary import library_of
 
 STATES = (
     (team.SHORT, _("Ada kesenjangan")),
@@ -45,7 +46,7 @@ class TeamFilter(EmployeeFilter):
     def __init__(self, request: HttpRequest, rows: QuerySet, *, area: Area) -> None:
         super().__init__(request, rows)
         self.area = area
-        offered = fits.offered(area.agency)
+        offered = fits.asked_about(library_of(request.user, area.agency))
         self.filters["competency"].extra["choices"] = [(str(one.pk), one.name) for one in offered]
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
@@ -72,7 +73,7 @@ class FitFilter(ListFilter):
 
     def __init__(self, request: HttpRequest, rows: QuerySet, agency: Agency | None) -> None:
         super().__init__(request, rows)
-        self.offered = {str(one.pk): one for one in fits.offered(agency)}
+        self.offered = {str(one.pk): one for one in fits.offered(library_of(request.user, agency))}
         names = [(key, one.name) for key, one in self.offered.items()]
         for n in range(1, fits.MOST_WANTED + 1):
             self._offer(f"k{n}", _("Kompetensi %(n)s") % {"n": n}, names, "–")

@@ -1,6 +1,5 @@
 """What a talent map, its boxes and the posts of succession can be narrowed by."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,31 +15,36 @@ from evaluations.domain.boxes import REASONS
 from evaluations.domain.readiness import STRUCTURAL
 from evaluations.enums import ReadinessState
 from evaluations.selectors import succession
-from evaluations.selectors.talent import Area
+from evaluations.selectors.talent import Area, Years
 
 _LEADING = [(value, label) for value, label in Tier.choices if value in STRUCTURAL]
 
 
-class MapFilter(ListFilter):
-    """The year of a map and the people on it: of a unit, of a tier. They are picked where it is drawn (`area`)."""
+class YearFilter(ListFilter):
+    """The year of the map that is looked at; it narrows no rows."""
 
-    year = choice(_("Tahun kinerja"), (), _("Terbaru"), method="untouched")
-    unit = suggesting(_("Unit kerja"), "untouched", "unit_options", "unit-names")
-    tier = choice(_("Jenjang"), Tier.choices, _("Semua"), method="untouched")
+    year = choice(_("Tahun kinerja"), (), _("Terakhir yang lengkap"), method="untouched")
 
-    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Sequence[int]) -> None:
+    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Years) -> None:
         super().__init__(request, rows)
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
-        self._newest = years[0] if years else None
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years.known]
+        self._usual = years.usual
 
     def untouched(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows
 
     @property
     def wanted_year(self) -> int | None:
-        """The year asked for, or the newest with results; None where there are none."""
+        """The year asked for, or the usual one; None where there are no results."""
         asked = "" if self.misread else self.form.cleaned_data.get("year")
-        return int(asked) if asked else self._newest
+        return int(asked) if asked else self._usual
+
+
+class MapFilter(YearFilter):
+    """The year of a map and the people on it: of a unit, of a tier. They are picked where it is drawn (`area`)."""
+
+    unit = suggesting(_("Unit kerja"), "untouched", "unit_options", "unit-names")
+    tier = choice(_("Jenjang"), Tier.choices, _("Semua"), method="untouched")
 
     @property
     def area(self) -> Area:
@@ -60,7 +64,7 @@ class BoxFilter(MapFilter):
     q = typed(_("Cari"), "by_text", type="search", autocomplete="off", placeholder=_("Nama atau awal NIP"))
     lacks = choice(_("Yang belum ada"), tuple(REASONS.items()), _("Semua"), method="untouched")
 
-    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Sequence[int], is_incomplete: bool) -> None:
+    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Years, is_incomplete: bool) -> None:
         super().__init__(request, rows, years=years)
         self.filters.move_to_end("q", last=False)  # the search stands first
         if not is_incomplete:
@@ -77,7 +81,7 @@ class BoxFilter(MapFilter):
 POST_STATES = (("vacant", _("Kosong")), ("soon", _("Pensiun dalam lima tahun")))
 
 
-class PostFilter(ListFilter):
+class PostFilter(YearFilter):
     """Leading posts by job or unit, tier, and whether somebody leaves."""
 
     q = typed(_("Cari"), "by_text", type="search", autocomplete="off", placeholder=_("Jabatan atau unit"))
@@ -85,8 +89,9 @@ class PostFilter(ListFilter):
     tier = choice(_("Jenjang"), _LEADING, _("Semua"), method="by_tier")
     state = choice(_("Keadaan"), POST_STATES, _("Semua"), method="by_state")
 
-    def __init__(self, request: HttpRequest, rows: QuerySet, *, on: Any) -> None:
-        super().__init__(request, rows)
+    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Years, on: Any) -> None:
+        super().__init__(request, rows, years=years)
+        self.filters.move_to_end("year")
         self.on = on
 
     def by_text(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -102,7 +107,7 @@ class PostFilter(ListFilter):
         return succession.vacant(rows) if value == "vacant" else succession.leaving(rows, on=self.on)
 
 
-class CandidateFilter(ListFilter):
+class CandidateFilter(YearFilter):
     """Candidates by name, unit and readiness."""
 
     q = typed(_("Cari"), "by_text", type="search", autocomplete="off", placeholder=_("Nama atau awal NIP"))
@@ -110,14 +115,15 @@ class CandidateFilter(ListFilter):
     state = choice(_("Kesiapan"), ReadinessState.choices, _("Semua"), method="untouched")
     pool = choice(_("Kelompok suksesi"), (("yes", _("Kotak 7–9 saja")),), _("Semua"), method="untouched")
 
+    def __init__(self, request: HttpRequest, rows: QuerySet, *, years: Years) -> None:
+        super().__init__(request, rows, years=years)
+        self.filters.move_to_end("year")
+
     def by_text(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return people.search(rows, value)
 
     def by_unit(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(people.inside(self.units))
-
-    def untouched(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows
 
     @property
     def state_code(self) -> str:

@@ -144,6 +144,13 @@ class ConclusionForm(forms.Form):
     """Where raters differ, the level and why; what the person reads; the report."""
 
     assessed_on = day(_("Tanggal asesmen"), help_text=_("Hasil berlaku tiga tahun sejak tanggal ini."))
+    potential = forms.DecimalField(
+        label=_("Nilai potensi (0–100)"), required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2,
+        help_text=_(
+            "Persen terhadap standar potensi, bila penyelenggara mengukurnya (Peraturan BKN 26 Tahun 2019). Menentukan "
+            "sumbu potensi pada peta talenta; bila kosong, sumbu itu memakai JPM. Peserta tidak membacanya di sini."
+        ),
+    )  # fmt: skip
     strengths = forms.CharField(label=_("Kekuatan"))
     weaknesses = forms.CharField(label=_("Area pengembangan"))
     summary = forms.CharField(label=_("Ringkasan"))
@@ -178,6 +185,8 @@ class ConclusionForm(forms.Form):
             self.fields[name].required = False
         if not any(not side.ratings for side in sides):
             del self.fields["is_partial"]
+        if participant.round.method not in methods.WHOLE:
+            del self.fields["potential"]
         if participant.round.method != methods.FEEDBACK:
             self._ask_where_they_differ()
 
@@ -235,6 +244,7 @@ class ConclusionForm(forms.Form):
         return Conclusion(
             assessed_on=given["assessed_on"], seen=given["seen"], settled=settled, report=given["report"],
             texts={name: given[name] for name in conclusions.TEXTS}, is_partial=given.get("is_partial", False),
+            potential=given.get("potential"),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from evaluations.domain import raters as rater_rules
 from evaluations.enums import Method, Purpose, Relation
 from evaluations.models import AssessmentRound, Competency, Participant
 from evaluations.selectors import rounds as selectors
+from evaluations.selectors.jobs import job_meant
 from evaluations.selectors.ratings import assessors_of
 from evaluations.services.library import fields as library_fields
 from evaluations.services.raters import MOST_EACH
@@ -148,9 +149,9 @@ class ParticipantForm(forms.Form):
 
     def clean_target(self) -> Position | None:
         wanted = self.cleaned_data["target"].strip()
-        found = selectors.job_called(self.agency, wanted) if wanted else None
+        found = job_meant(self.agency, wanted) if wanted else None
         if wanted and found is None:
-            raise forms.ValidationError(_("Jabatan ini tidak ditemukan. Pilih salah satu saran."))
+            raise forms.ValidationError(_("Jabatan ini tidak ditemukan atau ada beberapa. Pilih salah satu saran."))
         return found
 
     def clean_nips(self) -> list[Employee]:

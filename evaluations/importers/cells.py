@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core import tracing
 from core.domain import cells
@@ -39,6 +39,14 @@ def first_day(cell: object) -> str | None:
     value = cells.day(cell)
     if value is not None and date.fromisoformat(value) < EARLIEST:
         raise cells.BadValue("date_invalid")
+    return value
+
+
+def past_day(cell: object) -> str | None:
+    """A day since 2000 that has come: nobody is assessed in the future. Raises: BadValue ``date_invalid``, ``date_range``."""
+    value = cells.day(cell)
+    if value is not None and not EARLIEST <= date.fromisoformat(value) <= timezone.localdate():
+        raise cells.BadValue("date_range")
     return value
 
 

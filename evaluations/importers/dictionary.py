@@ -124,7 +124,7 @@ class DictionaryImporter(Importer):
         cursor.execute(_FIND.format(groups=groups, fields=fields), {"agency": agency.pk})
         cursor.execute(_VERSION, [agency.date_at(timezone.now())])
         for reason, column, value, where in (
-            ("code_national", "Kode", "s.code", "s.national"),
+            ("code_national", "Kode", "s.code", "s.national AND s.competency_id IS NULL"),
             ("group_unknown", "Kelompok", "s.group_name", "s.group_key IS NULL"),
             ("competency_retired", "Kode", "s.code", "s.retired"),
             ("version_pending", "Kode", "s.code", "s.pending"),

@@ -1,7 +1,8 @@
 """Job standards, one row for each level that a job demands (kind ``standar``).
 
-Rows of one job and day are one standard. A day later than the newest standard makes a new one; the newest itself may be
-mended; what lies before it is history and stays.
+Rows of one job and day are one standard. A day later than the newest standard makes a new one, which begins as a copy of
+it: a row says something about its own competency only. The newest itself may be mended; what lies before it is history
+and stays.
 """
 
 from collections.abc import Mapping
@@ -72,6 +73,19 @@ _RETIRED = """
     s.target IS NULL AND EXISTS (SELECT FROM evaluations_competency c
         WHERE c.id = s.competency_id AND c.retired_on IS NOT NULL)
 """
+# Every new standard lies after all that were stored: it takes over what the one before it demands, of the file or stored.
+_COPY = """
+    INSERT INTO evaluations_standardlevel (standard_id, competency_id, level, importance)
+    SELECT DISTINCT ON (n.id, l.competency_id) n.id, l.competency_id, l.level, l.importance
+    FROM evaluations_jobstandard n JOIN evaluations_jobstandard o
+        ON o.position_id = n.position_id AND o.valid_from < n.valid_from AND o.valid_from >= (
+            SELECT coalesce(max(k.valid_from), '-infinity') FROM evaluations_jobstandard k WHERE k.position_id = n.position_id
+            AND NOT EXISTS (SELECT FROM staged s WHERE s.standard_id = k.id AND s.is_new))
+    JOIN evaluations_standardlevel l ON l.standard_id = o.id
+    WHERE n.id IN (SELECT standard_id FROM staged WHERE is_new) AND NOT EXISTS (
+        SELECT FROM evaluations_standardlevel x WHERE x.standard_id = n.id AND x.competency_id = l.competency_id)
+    ORDER BY n.id, l.competency_id, o.valid_from DESC
+"""
 _NEEDED = ("job", "code", "level", "valid_from")
 
 
@@ -93,7 +107,7 @@ class StandardImporter(Importer):
     )
     extra = {
         "agency_id": "bigint", "tier_key": "text", "jobs": "integer", "position_id": "bigint", "competency_id": "bigint",
-        "standard_id": "bigint", "importance_key": "text",
+        "standard_id": "bigint", "importance_key": "text", "is_new": "boolean",
     }  # fmt: skip
     columns = (
         Column("level", "s.level", _("Level")),
@@ -168,6 +182,7 @@ class StandardImporter(Importer):
             " ORDER BY s.row",
             label="insert",
         )  # fmt: skip
+        trail.write(cursor, StandardLevel, _COPY, label="insert")
         return True
 
     def _touch(self, cursor: CursorWrapper, same: str) -> None:
@@ -183,14 +198,17 @@ class StandardImporter(Importer):
         )  # fmt: skip
 
     def _make(self, cursor: CursorWrapper) -> None:
-        """The new standards; then every row knows its own."""
+        """The new standards, with what the document before them says; then every row knows its own."""
+        cursor.execute("UPDATE staged SET is_new = standard_id IS NULL")
         trail.write(
             cursor, JobStandard,
             "INSERT INTO evaluations_jobstandard (agency_id, position_id, valid_from, legal_basis, summary, education,"
             " trainings, experience, made_at, made_by_id)"
             " SELECT DISTINCT ON (s.position_id, s.valid_from) s.agency_id, s.position_id, s.valid_from,"
-            f" coalesce(s.legal_basis, ''), '', '', '', '', now(), {maker()}"
-            " FROM staged s WHERE s.standard_id IS NULL ORDER BY s.position_id, s.valid_from",
+            " coalesce(s.legal_basis, o.legal_basis, ''), coalesce(o.summary, ''), coalesce(o.education, ''),"
+            f" coalesce(o.trainings, ''), coalesce(o.experience, ''), now(), {maker()} FROM staged s LEFT JOIN LATERAL ("
+            " SELECT * FROM evaluations_jobstandard j WHERE j.position_id = s.position_id ORDER BY valid_from DESC LIMIT 1"
+            ") o ON true WHERE s.standard_id IS NULL ORDER BY s.position_id, s.valid_from",
             label="insert",
         )  # fmt: skip
         cursor.execute(_STANDARD)

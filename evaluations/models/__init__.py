@@ -6,6 +6,7 @@ from evaluations.models.assessments import (
     Participant,
     Rater,
     Rating,
+    RoundCompetency,
 )
 from evaluations.models.competencies import Competency, CompetencyVersion, LevelText
 from evaluations.models.performance import PerformanceResult
@@ -25,6 +26,7 @@ __all__ = [
     "PerformanceResult",
     "Rater",
     "Rating",
+    "RoundCompetency",
     "StandardLevel",
     "TalentMap",
     "TalentPlacement",

@@ -11,6 +11,7 @@ from core.models.tracked import tracked
 from employees.models import Employee, Position
 from evaluations.enums import Method, ParticipantState, Purpose, Relation, RoundState
 from evaluations.models.competencies import Competency
+from evaluations.models.scopes import AssessmentQuerySet, ParticipantQuerySet, RaterQuerySet, RoundQuerySet
 
 
 @tracked(agency="agency")
@@ -26,10 +27,14 @@ class AssessmentRound(models.Model):
     accredited_until = models.DateField(_("akreditasi berlaku sampai"), null=True)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("selesai"))
-    competencies = models.ManyToManyField(Competency, verbose_name=_("kompetensi yang dinilai"), related_name="+")
+    competencies = models.ManyToManyField(
+        Competency, through="RoundCompetency", verbose_name=_("kompetensi yang dinilai"), related_name="+"
+    )
     state = models.CharField(_("keadaan"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
     made_at = models.DateTimeField(_("dibuat"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kegiatan asesmen")
@@ -43,6 +48,18 @@ class AssessmentRound(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked(agency="round__agency")
+class RoundCompetency(models.Model):
+    """What a round assesses, a row each: with fewer of them a person is rated otherwise, so the trail knows each."""
+
+    round = models.ForeignKey(AssessmentRound, models.CASCADE, related_name="+", db_index=False)
+    competency = models.ForeignKey(Competency, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("kompetensi kegiatan")
+        constraints = [models.UniqueConstraint(fields=["round", "competency"], name="round_competency_once")]
 
 
 @tracked(agency="round__agency", confidential=True)
@@ -70,6 +87,8 @@ class Participant(models.Model):
     concluded_at = models.DateTimeField(_("ditetapkan"), null=True)
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("peserta asesmen")
         ordering = ["round", "employee__name", "id"]
@@ -89,21 +108,23 @@ class Participant(models.Model):
         return self.round.agency_id
 
 
-@tracked(agency="participant__round__agency")
+@tracked(agency="participant__round__agency", confidential=True)
 class Rater(models.Model):
-    """Somebody who rates a participant, and in which capacity."""
+    """Somebody who rates a participant, and in which capacity.
+
+    Has no name of its own: pages of the trail would tell a participant who rates her.
+    """
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="raters", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     relation = models.CharField(_("hubungan"), max_length=12, choices=Relation, default=Relation.ASSESSOR)
 
+    objects = RaterQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("penilai")
         ordering = ["participant", "id"]
         constraints = [models.UniqueConstraint(fields=["participant", "user"], name="rater_once")]
-
-    def __str__(self) -> str:
-        return str(self.user)
 
     @property
     def agency_id(self) -> int:
@@ -146,6 +167,7 @@ class Rating(models.Model):
 class Assessment(models.Model):
     """A competency assessment of a person that is concluded: the results that may count.
 
+    What was found is never written over: a corrected export is a row of its own, which closes the one before it.
     ``levels`` keeps what the provider delivered (code → level 1-5); `AssessmentLevel` holds the same
     as rows, for questions across people.
 
@@ -153,7 +175,8 @@ class Assessment(models.Model):
         participant: of the round it comes from; None for an import.
         required: the standard it was measured against; empty for an import.
         jpm, category, rule_set: as computed then; None and "" where there was nothing to compare.
-        potential: percent of the potential standard, where the provider measured it.
+        potential: percent of the potential standard, where the provider measured it (R-AC-7).
+        closed_at: when an import of the same day and method took its place; such a row counts nowhere.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -170,17 +193,41 @@ class Assessment(models.Model):
         _("potensi"), max_digits=5, decimal_places=2, null=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )  # fmt: skip
+    closed_at = models.DateTimeField(_("diganti"), null=True)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("asesmen kompetensi")
         ordering = ["-assessed_on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["employee", "assessed_on", "method"], name="assessment_once_a_day")
+            models.UniqueConstraint(
+                fields=["employee", "assessed_on", "method", "closed_at"],
+                name="assessment_once_a_day",
+                nulls_distinct=False,  # one of them is open
+            )
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "employee", "assessed_on", "levels", "method", "participant", "required", "jpm", "category",
+                    "rule_set", "potential",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="closed_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__closed_at__isnull=False)
+            ),
+        ]  # fmt: skip
 
 
+@tracked(agency="assessment__agency", confidential=True)
 class AssessmentLevel(models.Model):
-    """Level a person reached in one competency at one assessment."""
+    """Level a person reached in one competency at one assessment, and what raters saw.
+
+    The level stands in `Assessment.levels` too; what decides a gap is this row, so it has a trail of its own.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results", db_index=False)
     competency = models.ForeignKey(Competency, models.PROTECT, related_name="+", db_index=False)
@@ -188,9 +235,17 @@ class AssessmentLevel(models.Model):
     evidence = models.TextField(_("bukti"), default="", db_default="")
 
     class Meta:
+        verbose_name = _("level hasil asesmen")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "competency"], name="level_once"),
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="level_1_to_5"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("assessment", "competency", "level", "evidence"),
+            )
         ]
 
 

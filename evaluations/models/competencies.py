@@ -17,8 +17,15 @@ INDICATORS = 3  # of a level (PermenPANRB 38/2017)
 
 class CompetencyQuerySet(models.QuerySet["Competency"]):
     def of(self, agency: Agency | None) -> "CompetencyQuerySet":
-        """The library everybody has, and the agency's own additions."""
-        return self.filter(models.Q(agency=None) | models.Q(agency=agency))
+        """The library everybody has, and the agency's own additions.
+
+        A code means one thing in an agency for ever: where the library takes one up later that the agency has used
+        before, the agency's own stands for it there and the library's does not (docs/domain-rules.md).
+        """
+        if agency is None:
+            return self.filter(agency=None)
+        own = Competency.objects.filter(agency=agency, code__iexact=models.OuterRef("code"))
+        return self.filter(models.Q(agency=agency) | models.Q(agency=None) & ~models.Exists(own))
 
     def in_use(self) -> "CompetencyQuerySet":
         """Without those that were retired."""
@@ -86,6 +93,7 @@ class CompetencyVersion(models.Model):
         return f"{self.competency} · {self.number}"
 
 
+@tracked(agency="version__competency__agency")
 class LevelText(models.Model):
     """Meaning of one level in one version, with its behaviour indicators."""
 

@@ -114,4 +114,5 @@ class TalentPlacement(models.Model):
                     "map", "employee", "tier", "box", "x", "y", "predicate", "source", "missing"
                 ),
             ),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]

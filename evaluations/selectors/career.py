@@ -11,17 +11,20 @@ from django.http import Http404
 from core.domain.naming import collapse
 from core.models import Agency
 from core.permissions import Permission
+from core.units import LABEL_JOIN
 from employees.domain.reference import LEVEL_ENDINGS
 from employees.enums import Aspect, Education
 from employees.models import Employee, EmployeeHistory, Position
-from employees.selectors import jobs_named
+from employees.selectors import jobs_named, own_record
 from evaluations.domain import pathways
-from evaluations.domain.gap import Gap
+from evaluations.domain.gap import Gap, priority
 from evaluations.domain.pathways import Spread
-from evaluations.domain.readiness import Readiness, readiness
+from evaluations.domain.readiness import Readiness
 from evaluations.models import Competency, CompetencyVersion, LevelText
+from evaluations.selectors.dictionary import library_of
+from evaluations.selectors.jobs import job_meant
 from evaluations.selectors.standards import Demand, demand_of_job
-from evaluations.selectors.succession import competencies_of, levels_of
+from evaluations.selectors.succession import Known, competencies_of, levels_of
 
 _ENDING_OF = {level: ending for ending, level in LEVEL_ENDINGS.items()}
 
@@ -51,10 +54,10 @@ class Way:
 
     @property
     def lacking(self) -> list[Step]:
-        """What is missing, the largest gap first, then what was never assessed."""
+        """What is missing, by priority, then what was never assessed."""
         short = [step for step in self.steps if step.gap.shortage]
         unknown = [step for step in self.steps if step.gap.actual is None]
-        return sorted(short, key=lambda step: -step.gap.shortage) + unknown
+        return sorted(short, key=lambda step: (-priority(step.gap, step.importance), -step.gap.shortage)) + unknown
 
     @property
     def met(self) -> list[Step]:
@@ -110,21 +113,29 @@ def person_for(user: Any, pk: int) -> Employee:
     return person
 
 
+def agency_of_way(user: Any, agency: Agency | None) -> Agency | None:
+    """Whose jobs one may aim at: of the agency worked in where the person reads its standards, else of her own."""
+    if found := library_of(user, agency):
+        return found
+    person = own_record(user)
+    return person.agency if person else None
+
+
 def jobs_like(agency: Agency | None, text: str, *, limit: int = 12) -> QuerySet[Position]:
     """Jobs of the agency with a word that begins with the text and that somebody holds; nothing below two characters."""
-    if agency is None or len(collapse(text.replace("\0", ""))) < 2:
+    wanted = collapse(text.replace("\0", "")).partition(LABEL_JOIN)[0]
+    if agency is None or len(wanted) < 2:
         return Position.objects.none()
     held = Employee.objects.active().filter(position=OuterRef("pk"))
-    return jobs_named(agency, text).filter(Exists(held)).order_by("name", "tier")[:limit]
+    return jobs_named(agency, wanted).filter(Exists(held)).order_by("name", "tier")[:limit]
 
 
 def target_named(agency: Agency | None, text: str) -> Position | None:
-    """The job meant by its number or its whole name."""
+    """The job meant by its number, its label or its name; None where there is none, or several of that name."""
     wanted = collapse(text.replace("\0", ""))
-    jobs = Position.objects.filter(agency=agency).select_related("agency").order_by("id")
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
-        return jobs.filter(pk=int(wanted)).first()
-    return jobs.filter(name__iexact=wanted).first() if wanted else None
+        return Position.objects.filter(agency=agency, pk=int(wanted)).select_related("agency").first()
+    return job_meant(agency, wanted) if wanted and agency else None
 
 
 def suggested(person: Employee) -> list[Position]:
@@ -157,7 +168,7 @@ def _leading(person: Employee) -> tuple[str, ...]:
 def way_to(person: Employee, target: Position, *, on: date) -> Way:
     """What the person has and lacks for the job, competency by competency, with the meaning of each level."""
     demand = demand_of_job(target, on=on)
-    found = readiness(demand.levels, levels_of([person.pk], on=on).get(person.pk, {}))
+    found = levels_of([person.pk], on=on).get(person.pk, Known()).before(demand)
     competencies = competencies_of(demand, target.agency)
     texts = _texts(list(competencies.values()), demand, on)
     steps = [

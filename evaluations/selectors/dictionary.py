@@ -1,13 +1,17 @@
 """Reads of the dictionary: its list, one competency with its versions, and what is offered while one types."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from core import trail
 from core.domain.naming import collapse
 from core.models import Agency
+from core.models.tracked import TrailEvent
 from core.permissions import Permission, agency_scope, covers, has_permission, part_scope
 from evaluations.domain.dictionary import LevelWords, Words
 from evaluations.enums import CompetencyGroup
@@ -18,18 +22,26 @@ LABEL_JOIN = " · "
 OWN_GROUPS = (CompetencyGroup.TECHNICAL, CompetencyGroup.ADDITIONAL)  # the nine are the same for everybody
 
 
+def library_of(user: Any, agency: Agency | None) -> Agency | None:
+    """The agency, if the person reads its dictionary and its standards; None leaves only what all share."""
+    return agency if agency and has_permission(user, Permission.LIBRARY_VIEW, agency=agency) else None
+
+
 def competencies(user: Any, agency: Agency | None, *, on: date) -> QuerySet[Competency]:
     """The library and the agency's own additions, by field.
 
-    Annotated with ``number``, ``since`` and ``issuer`` of the version in force on the day, or of the one to come.
+    Annotated with ``number``, ``since`` and ``issuer`` of the version in force on the day, or of the one to come, and
+    ``is_twin``: the library has taken up the code of an addition.
     """
+    twin = Exists(Competency.objects.filter(agency=None, code__iexact=OuterRef("code")).exclude(pk=OuterRef("pk")))
     begun = ExpressionWrapper(Q(valid_from__lte=on), BooleanField())
     versions = CompetencyVersion.objects.filter(competency=OuterRef("pk")).order_by(begun.desc(), "-number")
-    rows = Competency.objects.of(agency if has_permission(user, Permission.LIBRARY_VIEW, agency=agency) else None)
+    rows = Competency.objects.of(library_of(user, agency))
     return rows.annotate(
         number=Subquery(versions.values("number")[:1]),
         since=Subquery(versions.values("valid_from")[:1]),
         issuer=Subquery(versions.values("issuer")[:1]),
+        is_twin=twin,
     ).order_by("field", "order", "code")
 
 
@@ -42,10 +54,9 @@ def matching(text: str) -> Q:
     return condition
 
 
-def fields_in_use(agency: Agency | None) -> list[str]:
-    """Keys of the fields that some competency is of; empty for the nine."""
-    rows = Competency.objects.of(agency).order_by("field").values_list("field", flat=True)
-    return list(rows.distinct())
+def fields_in_use(rows: QuerySet[Competency]) -> list[str]:
+    """Keys of the fields that some of the competencies is of; empty for the nine."""
+    return list(rows.order_by("field").values_list("field", flat=True).distinct())
 
 
 def competency_for(user: Any, pk: int) -> Competency:
@@ -72,9 +83,24 @@ def own_competency_for(user: Any, pk: int) -> Competency:
     return competency
 
 
+def twin_of(competency: Competency, agency: Agency | None) -> Competency | None:
+    """The other competency of the same code: of an addition the library's, of the library's the agency's own."""
+    others = Competency.objects.filter(code__iexact=competency.code)
+    if competency.agency_id is not None:
+        return others.filter(agency=None).first()
+    return others.filter(agency=agency).first() if agency else None
+
+
+def twins() -> list[Competency]:
+    """Additions of all agencies whose code the library has taken up."""
+    national = Competency.objects.filter(agency=None, code__iexact=OuterRef("code"))
+    rows = Competency.objects.filter(Exists(national), agency__isnull=False)
+    return list(rows.select_related("agency__region").order_by("agency", "code"))
+
+
 def may_edit(user: Any, competency: Competency) -> bool:
-    """Whether the page offers to change it."""
-    if competency.agency_id is None or competency.retired_on is not None:
+    """Whether the page offers to change it, or to bring it back where it was retired."""
+    if competency.agency_id is None:
         return False
     return covers(user, Permission.LIBRARY_EDIT, agency_id=competency.agency_id, path="")
 
@@ -82,6 +108,21 @@ def may_edit(user: Any, competency: Competency) -> bool:
 def versions_of(competency: Competency) -> list[CompetencyVersion]:
     """All versions with their levels, the newest first."""
     return list(competency.versions.select_related("made_by").prefetch_related("levels").order_by("-number"))
+
+
+def row_history(competency: Competency) -> QuerySet[Any]:
+    """Every change of the row itself, newest first; not of its versions, nor of what demands it."""
+    return trail.history_of(trail.Subject(Competency, competency.pk, competency, str(competency)))
+
+
+def row_changes(competency: Competency, events: Sequence[TrailEvent]) -> list[trail.Line]:
+    """The same in words, without the names of those who acted: the staff of all governments reads the library."""
+    subject = trail.Subject(Competency, competency.pk, competency, str(competency))
+    lines = trail.change_lines(Competency, events, of=subject)
+    for line, event in zip(lines, events, strict=True):
+        line.who = _("Pengelola") if event.pgh_context.get("user") else _("Sistem")
+        line.via = "" if event.pgh_context.get("source") == "database" else line.via
+    return lines
 
 
 def words_of(version: CompetencyVersion) -> Words:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.models import Agency
 from employees.models import Employee
 from evaluations.domain import standards
 from evaluations.domain.methods import PRECEDENCE
 from evaluations.enums import Method
-from evaluations.models import Assessment, AssessmentLevel, Competency, CurrentLevel
+from evaluations.models import Assessment, AssessmentLevel, Competency, CurrentLevel, StandardLevel
 from evaluations.selectors.demanded import rows_of, scoped
 from evaluations.selectors.standing import OFFICIAL
 
@@ -30,7 +30,7 @@ _LAST = f"""
         SELECT DISTINCT ON (a.employee_id) a.employee_id, l.level
         FROM evaluations_assessment a JOIN evaluations_assessmentlevel l ON l.assessment_id = a.id
         WHERE a.agency_id = %(agency)s AND l.competency_id = %(competency_{{n}})s AND a.assessed_on <= %(on)s
-            AND a.method IN ({OFFICIAL}) AND NOT EXISTS (
+            AND a.closed_at IS NULL AND a.method IN ({OFFICIAL}) AND NOT EXISTS (
                 SELECT FROM evaluations_currentlevel c WHERE c.employee_id = a.employee_id
                 AND c.competency_id = %(competency_{{n}})s AND c.valid_until > %(on)s)
         ORDER BY a.employee_id, a.assessed_on DESC, a.id DESC
@@ -57,6 +57,11 @@ class Proof:
     is_valid: bool
 
     @property
+    def last_day(self) -> date:
+        """The last day on which it counts."""
+        return standards.last_day(self.assessed_on)
+
+    @property
     def method_name(self) -> str:
         return str(_METHODS.get(self.method, self.method))
 
@@ -79,6 +84,12 @@ class Fit:
 def offered(agency: Agency | None) -> list[Competency]:
     """Competencies one may ask for: the nine, then the technical ones."""
     return list(Competency.objects.of(agency).in_use())
+
+
+def asked_about(agency: Agency | None) -> list[Competency]:
+    """The same, and what was retired but is demanded by some standard: gaps in it are still counted."""
+    demanded = StandardLevel.objects.filter(standard__agency=agency).values("competency")
+    return list(Competency.objects.of(agency).filter(Q(retired_on=None) | Q(pk__in=demanded)))
 
 
 def fitting(
@@ -136,7 +147,7 @@ def _current_proofs(keys: list[int], wanted: Sequence[Wanted], on: date) -> dict
 
 
 def _last_proofs(keys: list[int], wanted: Sequence[Wanted], on: date) -> dict[tuple[int, int], Proof]:
-    known = Assessment.objects.filter(employee__in=keys, assessed_on__lte=on, method__in=PRECEDENCE)
+    known = Assessment.objects.in_force().filter(employee__in=keys, assessed_on__lte=on, method__in=PRECEDENCE)
     rows = AssessmentLevel.objects.filter(
         assessment__in=known, competency__in=[one.competency for one in wanted]
     ).order_by("assessment__assessed_on", "assessment")

@@ -1,28 +1,32 @@
 """Gaps of a unit or a region: the heat map, how many were assessed, the match, and the years."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from core.domain.errors import Denied
 from core.models import Agency, Unit
 from core.permissions import Permission, areas_of, covers
+from core.units import highest
 from employees.models.reach import led_of
 from employees.selectors import unit_path
 from evaluations.domain import heat
 from evaluations.domain.heat import Cell
 from evaluations.models import Competency
-from evaluations.selectors.demanded import Area, people_with, rows_of
-from evaluations.selectors.standing import OFFICIAL
+from evaluations.selectors import stamps
+from evaluations.selectors.demanded import Area, matched, official_of, people_with, rows_of
+from evaluations.selectors.standing import EVER
 
 MOST_COLUMNS = 12  # technical competencies beside each other; the file has all of them
 YEARS = 5
+KEPT = 7 * 24 * 60 * 60  # seconds that the past year's ends are kept
 Cells = dict[str, dict[int, Cell]]
 
 _HEAT = """
@@ -30,13 +34,7 @@ SELECT part, competency_id, count(*), count(*) FILTER (WHERE level >= required),
 FROM gap WHERE required IS NOT NULL GROUP BY part, competency_id
 """
 _COVERAGE = f"""
-, match AS (
-    SELECT employee_id, least(round(100.0 * sum(level) FILTER (WHERE required IS NOT NULL) / sum(required), 2), 100) AS jpm
-    FROM gap GROUP BY employee_id
-), ever AS (
-    SELECT DISTINCT employee_id FROM evaluations_assessment
-    WHERE agency_id = %(agency)s AND assessed_on <= %(on)s AND method IN ({OFFICIAL})
-)
+, match AS ({{match}}), ever AS (SELECT DISTINCT employee_id FROM ({EVER}) known)
 SELECT pe.part, count(*), count(m.employee_id), count(*) FILTER (WHERE m.employee_id IS NULL AND v.employee_id IS NOT NULL),
     coalesce(sum(m.jpm), 0), count(m.jpm)
 FROM people pe LEFT JOIN match m ON m.employee_id = pe.id LEFT JOIN ever v ON v.employee_id = pe.id GROUP BY pe.part
@@ -45,11 +43,11 @@ FROM people pe LEFT JOIN match m ON m.employee_id = pe.id LEFT JOIN ever v ON v.
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many people of a group have results.
+    """How many people of a group have official results: of the nine, from a whole assessment.
 
     Attributes:
         valid, expired: results that count, and only results that no longer do.
-        jpm: sum of the job person matches of the ``matched``.
+        jpm: sum of the official job person matches of the ``matched``.
     """
 
     people: int = 0
@@ -139,8 +137,8 @@ class HeatMap:
 
     @property
     def assessed(self) -> int:
-        """People assessed in the competency most were assessed in."""
-        return max((cell.people for cell in self.whole.values()), default=0)
+        """People assessed in that competency of the map in which most were assessed."""
+        return max((cell.people for _column, cell in self.sum_row), default=0)
 
     @property
     def rows(self) -> list[tuple[Part, list[tuple[Competency, Cell]]]]:
@@ -160,14 +158,7 @@ class HeatMap:
 
 def map_areas(user: Any, agency: Agency) -> list[Unit | None]:
     """The highest units whose people the reader may see: [None] for the whole agency."""
-    areas = areas_of(user, Permission.COMPETENCY_VIEW, agency)
-    if None in areas:
-        return [None]
-    tops: list[Unit | None] = []
-    for unit in sorted((unit for unit in areas if unit is not None), key=lambda unit: (unit.depth, unit.name)):
-        if not any(unit.path.startswith(top.path) for top in tops if top):
-            tops.append(unit)
-    return tops
+    return highest(areas_of(user, Permission.COMPETENCY_VIEW, agency))
 
 
 def map_unit(user: Any, agency: Agency | None, asked: str, *, sees_all: bool = False) -> tuple[Unit | None, bool]:
@@ -241,7 +232,8 @@ def heat_cells(area: Area, *, user: Any | None = None) -> Cells:
 
 def coverage(area: Area) -> dict[str, Coverage]:
     """How many were assessed, and the average match, by path of the part."""
-    rows = rows_of(people_with(area) + _COVERAGE, area.parameters)
+    statement = people_with(area) + _COVERAGE.format(match=matched(official_of(area)))
+    rows = rows_of(statement, area.parameters)
     return {part: Coverage(*numbers) for part, *numbers in rows}
 
 
@@ -320,11 +312,27 @@ def trend(area: Area, *, until: int, years: int = YEARS) -> dict[int, dict[int, 
 
     Jobs are those of today: what somebody held in earlier years is not known for everybody.
     """
-    found = {}
-    for year in range(until - years + 1, until + 1):
-        past = Area(area.agency, min(date(year, 12, 31), area.on), area.unit, area.family, past=True)
-        found[year] = {pk: cell for pk, cell in whole_of(heat_cells(past)).items() if pk in area.nine}
+    gone = [year for year in range(until - years + 1, until + 1) if date(year, 12, 31) < area.on]
+    found = _at_year_ends(area, gone)
+    if len(gone) < years:
+        found[until] = {pk: cell for pk, cell in whole_of(heat_cells(area)).items() if pk in area.nine}
     return {year: cells for year, cells in found.items() if cells}
+
+
+def _at_year_ends(area: Area, years: Sequence[int]) -> dict[int, dict[int, Cell]]:
+    """Years that are over, kept for as long as nothing is stored that could change them (`stamps.of_gaps`)."""
+    prefix = (
+        f"year-ends:{area.agency.pk}:{area.unit.pk if area.unit else 0}:{area.family}:{stamps.of_gaps(area.agency)}"
+    )
+    keys = {year: f"{prefix}:{year}" for year in years}
+    known = cache.get_many(list(keys.values()))
+    missing = {}
+    for year, key in keys.items():
+        if key not in known:
+            past = replace(area, on=date(year, 12, 31), past=True)
+            missing[key] = {pk: cell for pk, cell in whole_of(heat_cells(past)).items() if pk in area.nine}
+    cache.set_many(missing, timeout=KEPT)
+    return {year: (known | missing)[key] for year, key in keys.items()}
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ def job_meant(agency: Agency, text: str) -> Position | None:
     wanted = collapse(text.replace("\0", ""))
     name, _join, tier = wanted.rpartition(LABEL_JOIN)
     tiers = {str(label).casefold(): value for value, label in Tier.choices}
-    rows = Position.objects.filter(agency=agency)
+    rows = Position.objects.filter(agency=agency).select_related("agency")
     exact = Q(name__iregex=rf"^{re.escape(wanted)}$")
     if name and tier.casefold() in tiers:
         exact |= Q(name__iregex=rf"^{re.escape(name)}$", tier=tiers[tier.casefold()])

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
+from core.models import Agency
 from employees.enums import Aspect
 from employees.models import Employee
 from evaluations.domain import gap, jpm, methods, standards
+from evaluations.domain.competencies import CODES
 from evaluations.enums import Importance, Method
 from evaluations.models import (
     Assessment,
@@ -40,6 +40,11 @@ class Source:
     evidence: str = ""
 
     @property
+    def last_day(self) -> date:
+        """The last day on which it counts."""
+        return standards.last_day(self.assessed_on)
+
+    @property
     def method_name(self) -> str:
         return str(_METHODS.get(self.method, self.method))
 
@@ -60,7 +65,7 @@ class CompetencyRow:
     Attributes:
         required, actual: levels 1-5; None when the job has no standard, or no result counts.
         source: of the level that counts.
-        expired: the last result, where it no longer counts.
+        expired: the last result, where it has expired.
         present, wanted: meaning of the level reached and of the level required.
     """
 
@@ -83,6 +88,11 @@ class CompetencyRow:
     @property
     def surplus(self) -> int:
         return max(0, self.actual - self.required) if self.actual and self.required else 0
+
+    @property
+    def is_official(self) -> bool:
+        """The level is one that the official match is drawn from: of the nine, by a whole assessment."""
+        return self.source is not None and self.source.method in methods.WHOLE and self.code in CODES
 
     @property
     def gap(self) -> gap.Gap | None:
@@ -118,31 +128,48 @@ class CompetencyProfile:
     Attributes:
         rows: in the order of the dictionary.
         assessments: known on the day, newest first.
-        changed_on: the standard in force began after an assessment that counts.
-        moved_on: the person took up her job after an assessment that counts.
+        compared_on: the oldest assessment of a level that is compared.
+        changed_on: the standard in force began after it.
+        moved_on: the person took up her job after it.
     """
 
     demand: Demand
     rows: list[CompetencyRow]
     assessments: list[Assessment] = field(default_factory=list)
+    compared_on: date | None = None
     changed_on: date | None = None
     moved_on: date | None = None
     on: date = date.max
 
     @property
     def by_priority(self) -> list[CompetencyRow]:
-        """The largest gap first, the more important before the less; then what was never assessed, then the rest."""
+        """By missing levels times importance, then the larger gap; then what was never assessed, then the rest."""
         return sorted(self.rows, key=_priority)
 
     @property
     def gaps(self) -> list[CompetencyRow]:
-        """What is short, the largest first."""
+        """What is short, what to learn first in front."""
         return [row for row in self.by_priority if row.shortfall]
 
     @property
+    def official(self) -> dict[str, int]:
+        """The levels the official match is drawn from, by code."""
+        return {row.code: row.actual for row in self.rows if row.is_official and row.actual is not None}
+
+    @property
     def is_valid(self) -> bool:
-        """A result still counts."""
-        return any(row.source for row in self.rows)
+        """An official result still counts: the person is assessed."""
+        return bool(self.official)
+
+    @property
+    def is_expired(self) -> bool:
+        """She was assessed, and it no longer counts."""
+        return not self.is_valid and self._last is not None
+
+    @property
+    def _last(self) -> Assessment | None:
+        """The newest whole assessment that measured one of the nine."""
+        return next((one for one in self.assessments if _is_official(one)), None)
 
     @property
     def has_standard(self) -> bool:
@@ -153,23 +180,42 @@ class CompetencyProfile:
         return [row.source for row in self.rows if row.source]
 
     @property
+    def one_source(self) -> Source | None:
+        """The one assessment that all levels come from; it need not stand in every row again."""
+        known = {(one.method, one.assessed_on, one.valid_until, one.name, one.evidence) for one in self.sources}
+        is_one = len(known) == 1 and self.is_valid and not any(row.expired for row in self.rows)
+        return self.sources[0] if is_one else None
+
+    @property
+    def _assessed(self) -> list[date]:
+        """Days of the official results that count, else of the last one that did."""
+        counting = [row.source.assessed_on for row in self.rows if row.is_official and row.source]
+        return counting or ([self._last.assessed_on] if self._last else [])
+
+    @property
     def assessed_on(self) -> date | None:
-        """The newest result that counts, or else the newest at all."""
-        if self.sources:
-            return max(source.assessed_on for source in self.sources)
-        return self.assessments[0].assessed_on if self.assessments else None
+        """The newest official result that counts, or else the newest at all."""
+        return max(self._assessed, default=None)
 
     @property
     def valid_until(self) -> date | None:
-        """When the first of the results stops counting; when the last one stopped."""
-        if self.sources:
-            return min(source.valid_until for source in self.sources)
-        return standards.valid_until(self.assessments[0].assessed_on) if self.assessments else None
+        """The first day on which not all official results count any more, or on which the last one stopped."""
+        return standards.valid_until(min(self._assessed)) if self._assessed else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which all official results count."""
+        return standards.last_day(min(self._assessed)) if self._assessed else None
 
     @property
     def compared(self) -> list[CompetencyRow]:
-        """The competencies of the match: demanded, with a result that counts."""
-        return [row for row in self.rows if row.required and row.actual is not None]
+        """The competencies of the official match: demanded, with an official result that counts."""
+        return [row for row in self.rows if row.required and row.is_official]
+
+    @property
+    def beside(self) -> list[CompetencyRow]:
+        """Demanded, with another result that counts: shown beside the match and never part of it."""
+        return [row for row in self.rows if row.required and row.source and not row.is_official]
 
     @property
     def assessed(self) -> int:
@@ -189,19 +235,23 @@ class CompetencyProfile:
 
     @property
     def jpm(self) -> Decimal | None:
-        """Job person match; None where there is nothing to compare."""
-        actual = {row.code: row.actual for row in self.rows if row.actual is not None}
-        if not jpm.is_comparable(self.demand.levels, actual):
+        """Official job person match; None where there is nothing to compare."""
+        if not jpm.is_comparable(self.demand.levels, self.official):
             return None
-        return jpm.job_person_match(self.demand.levels, actual)
+        return jpm.job_person_match(self.demand.levels, self.official)
 
     @property
     def category(self) -> str:
         return jpm.category(self.jpm, purpose="mapping") if self.jpm is not None else ""
 
 
+def _is_official(one: Assessment) -> bool:
+    return one.method in methods.WHOLE and any(result.competency.code in CODES for result in one.results.all())
+
+
 def _priority(row: CompetencyRow) -> tuple[int, int, bool]:
-    return -row.shortfall, -gap.IMPORTANCE_WEIGHTS.get(row.importance, 0), row.kind not in ("unassessed", "expired")
+    weight = gap.priority(row.gap, row.importance) if row.gap else 0
+    return -weight, -row.shortfall, row.kind not in ("unassessed", "expired")
 
 
 def competency_profile(
@@ -215,18 +265,18 @@ def competency_profile(
         with_meaning: with the dictionary's words for the levels of each gap.
     """
     results = Prefetch("results", AssessmentLevel.objects.select_related("competency"))
-    known = Assessment.objects.filter(employee=person, assessed_on__lte=on, method__in=methods.PRECEDENCE)
+    known = Assessment.objects.in_force().filter(employee=person, assessed_on__lte=on, method__in=methods.PRECEDENCE)
     assessments = list(known.select_related("participant__round").prefetch_related(results))
     demand = demand_of(person, on=on)
     if not assessments and not demand.levels:
         return None
     counting = _standing(assessments, on) if past else _current(person, on)
-    rows = _rows(person, demand, assessments, counting, with_evidence=with_evidence)
+    rows = _rows(person, demand, assessments, counting, on, with_evidence=with_evidence)
     if with_meaning:
-        rows = _with_meaning(rows, on)
-    first = min((row.source.assessed_on for row in rows if row.source), default=None)
+        rows = _with_meaning(rows, person.agency, on)
+    first = min((row.source.assessed_on for row in rows if row.source and row.required), default=None)
     return CompetencyProfile(
-        demand, rows, assessments, on=on,
+        demand, rows, assessments, on=on, compared_on=first,
         changed_on=_later(demand.standard.valid_from if demand.standard else None, first),
         moved_on=_moved_on(person, first),
     )  # fmt: skip
@@ -241,14 +291,26 @@ def _current(person: Employee, on: date) -> dict[str, int]:
 def _standing(assessments: Iterable[Assessment], on: date) -> dict[str, int]:
     """The same on another day, by the pure rule."""
     measured = [
-        methods.Measured(one.pk, one.assessed_on, one.method, {r.competency.code: r.level for r in one.results.all()})
+        methods.Measured(
+            one.pk,
+            one.assessed_on,
+            one.method,
+            {r.competency.code: r.level for r in one.results.all()},
+            is_own=one.participant_id is not None,
+        )
         for one in assessments
     ]
     return {code: found.source for code, found in methods.standing(measured, on=on).items()}
 
 
 def _rows(
-    person: Employee, demand: Demand, assessments: list[Assessment], counting: Mapping[str, int], *, with_evidence: bool
+    person: Employee,
+    demand: Demand,
+    assessments: list[Assessment],
+    counting: Mapping[str, int],
+    on: date,
+    *,
+    with_evidence: bool,
 ) -> list[CompetencyRow]:
     """A row for each competency that the job demands or that was measured, in the order of the dictionary."""
     last: dict[str, Source] = {}
@@ -256,11 +318,12 @@ def _rows(
     for one in assessments:
         for result in one.results.all():
             source = _source(one, result, with_evidence=with_evidence)
-            last.setdefault(result.competency.code, source)
+            if source.valid_until <= on:
+                last.setdefault(result.competency.code, source)
             if counting.get(result.competency.code) == one.pk:
                 valid[result.competency.code] = source
-    wanted = {*demand.levels, *last}
     rows = []
+    wanted = {*demand.levels, *last, *valid}
     for competency in Competency.objects.of(person.agency).filter(code__in=wanted):
         code = competency.code
         source = valid.get(code)
@@ -283,10 +346,11 @@ def _source(one: Assessment, result: AssessmentLevel, *, with_evidence: bool) ->
     )  # fmt: skip
 
 
-def _with_meaning(rows: list[CompetencyRow], on: date) -> list[CompetencyRow]:
+def _with_meaning(rows: list[CompetencyRow], agency: Agency, on: date) -> list[CompetencyRow]:
     """The words of the dictionary's version in force, for the levels of each gap."""
     short = [row.code for row in rows if row.kind not in ("none", "free")]
-    versions = CompetencyVersion.objects.filter(competency__code__in=short, valid_from__lte=on)
+    meant_by = Competency.objects.of(agency).filter(code__in=short)
+    versions = CompetencyVersion.objects.filter(competency__in=meant_by, valid_from__lte=on)
     newest = versions.order_by("competency_id", "-number").distinct("competency_id")
     texts = LevelText.objects.filter(version__in=newest.values("pk")).annotate(code=F("version__competency__code"))
     meant = {(text.code, text.level): Meaning(text.level, text.meaning, text.indicators) for text in texts}
@@ -309,22 +373,6 @@ def _moved_on(person: Employee, assessed_on: date | None) -> date | None:
 
 def _later(day: date | None, than: date | None) -> date | None:
     return day if day and than and day > than else None
-
-
-def radar(profile: CompetencyProfile) -> dict[str, Any] | None:
-    """The data of the radar, of the competencies that the job demands; None for fewer than three."""
-    rows = [row for row in profile.rows if row.required]
-    if len(rows) < 3 or not profile.is_valid:
-        return None
-    return {
-        "type": "radar",
-        "labels": [row.name for row in rows],
-        "series": [
-            {"name": _("Dimiliki"), "values": [row.actual for row in rows]},
-            {"name": _("Dituntut jabatan"), "values": [row.required for row in rows]},
-        ],
-        "unit": "",
-    }
 
 
 def performance_of(person: Employee) -> QuerySet[PerformanceResult]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Prefetch, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -14,10 +14,18 @@ from django.utils.translation import gettext as _
 from core.domain.naming import collapse
 from core.holders import accounts_like
 from core.models import Agency, RoleAssignment, User
-from core.permissions import GRANTS, Permission
+from core.permissions import GRANTS, Permission, has_permission
 from evaluations.domain import methods, rounds
 from evaluations.enums import ParticipantState, Relation, RoundState
-from evaluations.models import AssessmentRound, Competency, CompetencyVersion, LevelText, Participant, Rater, Rating
+from evaluations.models import (
+    Competency,
+    CompetencyVersion,
+    LevelText,
+    Participant,
+    Rater,
+    Rating,
+    RoundCompetency,
+)
 from evaluations.selectors.rounds import CURRENT, competencies_of
 
 RATING_ROLES = [role for role, rights in GRANTS.items() if Permission.ASSESSMENT_RATE in rights]
@@ -27,31 +35,56 @@ RATING_ROLES = [role for role, rights in GRANTS.items() if Permission.ASSESSMENT
 
 
 def ratings_to_do(user: Any) -> QuerySet[Rater]:
-    """Everybody the account was asked to rate in a round that runs or has run, what is open first."""
+    """Everybody the account was asked to rate in a round that runs or has run: what ends first, then what is over, newest first."""
     shown = (RoundState.OPEN, RoundState.CLOSED)
-    rows = Rater.objects.filter(user=user.pk, participant__round__state__in=shown)
+    rows = Rater.objects.rated_by(user).filter(participant__round__state__in=shown)
     rows = rows.exclude(participant__state__in=(ParticipantState.WITHDRAWN, ParticipantState.ABSENT))
     related = ("participant__round__agency", "participant__employee__unit", "participant__position")
-    asked = AssessmentRound.competencies.through.objects.filter(assessmentround=OuterRef("participant__round"))
-    counted = asked.order_by().values("assessmentround").annotate(n=Count("*")).values("n")
+    asked = RoundCompetency.objects.filter(round=OuterRef("participant__round"))
+    counted = asked.order_by().values("round").annotate(n=Count("*")).values("n")
     rows = rows.select_related(*related).annotate(
         rated=Count("ratings", filter=CURRENT), demanded=Coalesce(Subquery(counted), 0)
     )
-    return rows.order_by(
-        "-participant__round__state", "participant__round__ends_on", "participant__employee__name", "id"
+    ends_on = F("participant__round__ends_on")
+    runs = Case(When(participant__round__state=RoundState.OPEN, then=ends_on))  # else NULL, which comes last
+    return rows.order_by(runs.asc(nulls_last=True), ends_on.desc(), "participant__employee__name", "id")
+
+
+def waiting_to_rate(user: Any) -> int:
+    """How many people the account has still to rate in rounds that run."""
+    rows = ratings_to_do(user).filter(
+        participant__round__state=RoundState.OPEN, participant__state=ParticipantState.INVITED
     )
+    return rows.filter(rated__lt=F("demanded")).count()
+
+
+def state_name(rater: Rater) -> str:
+    """What is left to do with a row of `ratings_to_do`, in words."""
+    if rater.participant.state == ParticipantState.CONCLUDED:
+        return _("Ditetapkan")
+    if rater.participant.round.state != RoundState.OPEN:
+        return _("Kegiatan selesai")
+    return _("Perlu diisi") if rater.rated < rater.demanded else _("Lengkap")  # type: ignore[attr-defined]
 
 
 def rating_for(user: Any, pk: int) -> Rater:
-    """The person's own row as a rater (`permissions.rates`).
+    """The person's own row as a rater, as long as her role there lets her rate.
 
     Raises: Http404
     """
     related = ("participant__round__agency", "participant__employee__unit", "participant__position")
-    found = Rater.objects.filter(user=user.pk, pk=pk).select_related(*related).first()
+    found = Rater.objects.rated_by(user).filter(pk=pk).select_related(*related).first()
     if found is None:
         raise Http404
     return found
+
+
+def nominates(user: Any, rater: Rater) -> bool:
+    """Whether she may name further raters: as the superior, in a feedback of 360 degrees that still takes some."""
+    participant = rater.participant
+    is_led = rater.relation == Relation.SUPERIOR and participant.round.method == methods.FEEDBACK
+    waits = participant.state == ParticipantState.INVITED and participant.round.state in rounds.RATING_STATES
+    return is_led and waits and has_permission(user, Permission.COMPETENCY_VIEW, agency=participant.round.agency)
 
 
 def ratings_of(rater: Rater) -> dict[int, Rating]:

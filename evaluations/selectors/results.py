@@ -1,7 +1,7 @@
 """Reads about results of assessments: for the person herself, and for those who run assessments."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from core.domain.errors import Denied
 from core.enums import DecisionKind
 from core.models import Decision
-from core.permissions import Permission, agency_scope
 from employees.models import Position
-from employees.permissions import is_own
 from evaluations.domain import methods, standards
 from evaluations.domain.rounds import RATING_STATES
 from evaluations.enums import ParticipantState, Purpose, RoundState
@@ -55,20 +53,38 @@ class Result:
     changes: tuple[tuple[str, int | None, int | None], ...]
 
     @property
-    def met(self) -> int:
-        return sum(bool(row.required) and not row.shortfall for row in self.rows)
+    def last_day(self) -> date:
+        """The last day on which it counts."""
+        return self.valid_until - timedelta(days=1)
 
     @property
-    def demanded(self) -> int:
-        return sum(bool(row.required) for row in self.rows)
+    def measured(self) -> list[ResultRow]:
+        return [row for row in self.rows if row.actual is not None]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Names of what the job demands and the assessment did not measure: neither met nor short."""
+        return [row.name for row in self.rows if row.required and row.actual is None]
+
+    @property
+    def compared(self) -> list[ResultRow]:
+        return [row for row in self.measured if row.required]
+
+    @property
+    def met(self) -> int:
+        return sum(not row.shortfall for row in self.compared)
 
 
-def result_of(assessment: Assessment, *, on: date) -> Result:
-    """The result as of the day, against the standard it was measured by; three queries at most."""
+def result_of(assessment: Assessment, *, on: date, with_evidence: bool = False) -> Result:
+    """The result as of the day, against the standard it was measured by; three queries at most.
+
+    Args:
+        with_evidence: with what assessors and raters wrote; confidential, never for the person herself.
+    """
     participant = assessment.participant
     moved = participant is not None and participant.position_id != assessment.employee.position_id
     return Result(
-        rows=tuple(_rows(assessment)),
+        rows=tuple(_rows(assessment, with_evidence=with_evidence)),
         valid_until=standards.valid_until(assessment.assessed_on),
         is_valid=standards.is_valid(assessment.assessed_on, on=on),
         is_official=methods.is_official(assessment.method),
@@ -79,8 +95,9 @@ def result_of(assessment: Assessment, *, on: date) -> Result:
     )
 
 
-def _rows(assessment: Assessment) -> list[ResultRow]:
-    evidence = dict(AssessmentLevel.objects.filter(assessment=assessment).values_list("competency__code", "evidence"))
+def _rows(assessment: Assessment, *, with_evidence: bool) -> list[ResultRow]:
+    stored = AssessmentLevel.objects.filter(assessment=assessment).values_list("competency__code", "evidence")
+    evidence = dict(stored) if with_evidence else {}
     codes = dict.fromkeys([*assessment.required, *assessment.levels])
     known = Competency.objects.of(assessment.agency).filter(code__in=codes).order_by("order", "code")
     return [
@@ -96,8 +113,8 @@ def _rows(assessment: Assessment) -> list[ResultRow]:
 
 
 def own_results(user: Any) -> QuerySet[Assessment]:
-    """The person's results, newest first."""
-    rows = Assessment.objects.filter(employee__user=user.pk) if user.pk else Assessment.objects.none()
+    """The person's results, newest first; without those that a corrected export has replaced."""
+    rows = Assessment.objects.in_force().filter(employee__user=user.pk) if user.pk else Assessment.objects.none()
     return rows.select_related("participant__round", "agency").order_by("-assessed_on", "-id")
 
 
@@ -113,7 +130,8 @@ def own_result_for(user: Any, pk: int) -> Assessment:
 
     Raises: Http404
     """
-    found = Assessment.objects.filter(employee__user=user.pk, pk=pk).select_related(*_RELATED).first()
+    rows = Assessment.objects.in_force().filter(employee__user=user.pk, pk=pk)
+    found = rows.select_related(*_RELATED).first()
     if found is None:
         raise Http404
     return found
@@ -123,17 +141,17 @@ def own_result_for(user: Any, pk: int) -> Assessment:
 
 
 def result_for(user: Any, pk: int) -> Assessment:
-    """A result of an agency whose assessments the person sees; never her own (`permissions.sees_report`).
+    """A result of an agency whose assessments the person sees; never her own (`permissions.sees_results`).
 
     Raises: Http404; Denied for her own.
     """
-    scope = agency_scope(user, agency="agency", permission=Permission.ASSESSMENT_VIEW)
-    found = Assessment.objects.filter(scope, pk=pk).select_related(*_RELATED).first()
-    if found is None:
-        raise Http404
-    if is_own(user, found.employee):
+    rows = Assessment.objects.filter(pk=pk)
+    found = rows.visible_to(user).select_related(*_RELATED).first()
+    if found is not None:
+        return found
+    if rows.managed_by(user).exists():
         raise Denied(_("Hasil Anda sendiri tampil di halaman Hasil asesmen saya."))
-    return found
+    raise Http404
 
 
 def report_for(user: Any, pk: int) -> Assessment:
@@ -157,7 +175,8 @@ def settled_of(assessment: Assessment) -> list[tuple[str, int, str]]:
     )  # fmt: skip
     facts = rows.values_list("facts", flat=True).first() or {}
     settled = facts.get("settled") or {}
-    names = dict(Competency.objects.filter(code__in=settled).values_list("code", "name")) if settled else {}
+    known = Competency.objects.of(assessment.agency).filter(code__in=settled)
+    names = dict(known.values_list("code", "name")) if settled else {}
     return [(names.get(code, code), one["level"], one["reason"]) for code, one in settled.items()]
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from core.domain.errors import Denied
 from core.models import Agency, Unit
-from core.permissions import Permission, agency_scope
+from core.permissions import Permission
 from core.units import LABEL_JOIN
-from employees.models import Employee, Position
-from employees.permissions import is_own
+from employees.models import Employee
 from employees.selectors import inside, matching
 from evaluations.domain import standards as rules
 from evaluations.enums import ParticipantState
@@ -29,10 +28,10 @@ CURRENT = Q(ratings__closed_at=None)
 
 def rounds_of(user: Any, agency: Agency | None) -> QuerySet[AssessmentRound]:
     """Rounds of the agency, newest first, with how many take part and how many are concluded."""
-    scope = agency_scope(user, agency="agency", permission=Permission.ASSESSMENT_VIEW)
     staying = ~Q(participants__state=ParticipantState.WITHDRAWN)
     return (
-        AssessmentRound.objects.filter(scope, agency=agency)
+        AssessmentRound.objects.visible_to(user)
+        .filter(agency=agency)
         .annotate(
             people=Count("participants", filter=staying),
             concluded=Count("participants", filter=Q(participants__state=ParticipantState.CONCLUDED)),
@@ -46,8 +45,7 @@ def round_for(user: Any, pk: int, permission: Permission = Permission.ASSESSMENT
 
     Raises: Http404
     """
-    scope = agency_scope(user, agency="agency", permission=permission)
-    found = AssessmentRound.objects.filter(scope, pk=pk).select_related("agency").first()
+    found = AssessmentRound.objects.visible_to(user, permission).filter(pk=pk).select_related("agency").first()
     if found is None:
         raise Http404
     return found
@@ -74,21 +72,20 @@ def competencies_of(round_: AssessmentRound) -> list[Competency]:
 
 
 def participant_for(user: Any, pk: int, permission: Permission = Permission.ASSESSMENT_VIEW) -> Participant:
-    """Somebody in a round that the person may see, or run; never she herself (`permissions.sees_participant`).
+    """Somebody in a round that the person may see, or run; never she herself.
 
     Raises: Http404; Denied for herself.
     """
-    scope = agency_scope(user, agency="round__agency", permission=permission)
-    rows = Participant.objects.filter(scope, pk=pk)
     related = ("round__agency", "employee__unit", "employee__position", "employee__agency", "position", "concluded_by")
-    found = rows.select_related(*related).first()
-    if found is None:
-        raise Http404
-    if is_own(user, found.employee):
+    rows = Participant.objects.filter(pk=pk)
+    found = rows.visible_to(user, permission).select_related(*related).first()
+    if found is not None:
+        return found
+    if rows.managed_by(user, permission).exists():
         raise Denied(
             _("Asesmen Anda sendiri diurus oleh pengelola lain. Hasilnya tampil di halaman Hasil asesmen saya.")
         )
-    return found
+    raise Http404
 
 
 def run_participant_for(user: Any, pk: int) -> Participant:
@@ -117,6 +114,11 @@ def participants_of(round_: AssessmentRound) -> QuerySet[Participant]:
     return rows.annotate(jpm=F("result__jpm"), category=F("result__category"), result_pk=F("result__pk")).order_by(
         "employee__name", "id"
     )
+
+
+def fixed(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """The same people, whoever is invited meanwhile: a file and what is written down about it agree."""
+    return rows.filter(pk__in=list(rows.order_by().values_list("pk", flat=True)))
 
 
 def named(rows: QuerySet[Participant], text: str) -> QuerySet[Participant]:
@@ -214,11 +216,6 @@ def people_of_units(agency: Agency, units: list[Unit], *, most: int) -> list[Emp
     return list(rows.order_by("name", "id")[: most + 1])
 
 
-def job_called(agency: Agency, name: str) -> Position | None:
-    """A job of the agency by its whole name."""
-    return Position.objects.filter(agency=agency, name__iexact=name.strip()).order_by("id").first()
-
-
 def required_of(people: Sequence[Employee], *, on: date) -> dict[int, dict[str, int]]:
     """What the job of each person demands on the day, by key; as `standards.demand_of`, in two queries for all."""
     jobs = {person.position_id for person in people if person.position_id}
@@ -244,5 +241,6 @@ def standard_changes(participant: Participant, *, on: date) -> list[tuple[str, i
     now = demand_of_job(participant.position, on=on).levels
     then = participant.required
     codes = [code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code)]
-    names = dict(Competency.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    known = Competency.objects.of(participant.round.agency).filter(code__in=codes)
+    names = dict(known.values_list("code", "name")) if codes else {}
     return [(names.get(code, code), then.get(code), now.get(code)) for code in codes]

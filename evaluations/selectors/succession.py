@@ -4,7 +4,7 @@ The SQL says the same as `evaluations.domain.readiness`; tests compare the two p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,10 +20,13 @@ from core.permissions import Permission, agency_scope
 from employees.domain.reference import TIER_BY_ESELON
 from employees.models import Employee, Position
 from evaluations.domain import readiness, talent
-from evaluations.domain.jpm import HIGHEST
+from evaluations.domain.competencies import CODES
+from evaluations.domain.methods import WHOLE
 from evaluations.domain.readiness import Readiness
 from evaluations.models import Competency, CurrentLevel
+from evaluations.selectors.demanded import JPM
 from evaluations.selectors.standards import Demand, demand_of_job
+from evaluations.selectors.standing import levels, official_levels
 from evaluations.selectors.talent import Chart
 
 _POOL = ", ".join(str(number) for number in sorted(talent.POOL))
@@ -36,17 +39,20 @@ _CANDIDATES = f"""
     ), required AS (
         SELECT * FROM unnest(%(competencies)s::bigint[], %(demanded)s::int[]) r(competency_id, level)
     ), measured AS (
-        SELECT l.employee_id, count(*) AS assessed, max(r.level - l.level) AS largest,
-            least(round(100.0 * sum(l.level) / sum(r.level), 2), {HIGHEST}) AS jpm
-        FROM evaluations_currentlevel l JOIN required r ON r.competency_id = l.competency_id
-        WHERE l.agency_id = %(agency)s AND l.valid_until > %(on)s GROUP BY l.employee_id
+        SELECT l.employee_id, count(*) AS assessed, max(r.level - l.level) AS largest
+        FROM ({levels(past=False)}) l JOIN required r ON r.competency_id = l.competency_id GROUP BY l.employee_id
+    ), matched AS (
+        SELECT employee_id, {JPM} AS jpm FROM (
+            SELECT l.employee_id, l.level, r.level AS required
+            FROM ({official_levels(past=False)}) l JOIN required r ON r.competency_id = l.competency_id) compared
+        GROUP BY employee_id
     ), judged AS (
-        SELECT e.id, e.name, p.box, m.jpm, CASE
-            WHEN m.jpm IS NULL OR m.jpm < {readiness.DEVELOPING_FROM} THEN '{readiness.NOT_READY}'
-            WHEN m.jpm >= {readiness.READY_FROM} AND m.largest <= {readiness.LARGEST_GAP}
+        SELECT e.id, e.name, p.box, f.jpm, CASE
+            WHEN f.jpm IS NULL OR f.jpm < {readiness.DEVELOPING_FROM} THEN '{readiness.NOT_READY}'
+            WHEN f.jpm >= {readiness.READY_FROM} AND m.largest <= {readiness.LARGEST_GAP}
                 AND m.assessed = (SELECT count(*) FROM required) THEN '{readiness.READY}'
             ELSE '{readiness.DEVELOPING}' END AS state
-        FROM eligible e LEFT JOIN measured m ON m.employee_id = e.id
+        FROM eligible e LEFT JOIN measured m ON m.employee_id = e.id LEFT JOIN matched f ON f.employee_id = e.id
         LEFT JOIN ({{source}}) p ON p.id = e.id
     )
     SELECT id, box, jpm, state FROM judged WHERE box IN ({_POOL}) OR jpm >= {readiness.READY_FROM}
@@ -152,14 +158,21 @@ def _heads_of(unit: Any, title: Any) -> QuerySet[Employee]:
 def described(units: Sequence[Unit], chart: Chart | None) -> list[Post]:
     """The posts of a page with holder and pool: two statements for any number of them."""
     holders = _holders(units)
-    pool = _pool(chart) if chart else None
+    pool = _pool(chart, [holder.pk for holder in holders.values()]) if chart else None
     return [
         Post(
             unit, unit.post_tier, holders.get(unit.pk),  # type: ignore[attr-defined]
-            None if pool is None else sum(n for (tier, level), n in pool.items() if _fills(unit, tier, level)),
+            None if pool is None else _in_pool(pool, unit, holders.get(unit.pk)),
         )
         for unit in units
     ]  # fmt: skip
+
+
+def _in_pool(pool: "_Pool", unit: Unit, holder: Employee | None) -> int:
+    """How many could come; whoever holds the post does not follow herself."""
+    fitting = [group for (tier, level), group in pool.items() if _fills(unit, tier, level)]
+    is_in = holder is not None and any(holder.pk in holding for _people, holding in fitting)
+    return sum(people for people, _holding in fitting) - is_in
 
 
 def _fills(unit: Unit, tier: str, level: str) -> bool:
@@ -174,27 +187,40 @@ def _holders(units: Sequence[Unit]) -> dict[int, Employee]:
     return {head.unit_id: head for head in heads.select_related("position").only(*fields).order_by("-id")}
 
 
-def _pool(chart: Chart) -> dict[tuple[str, str], int]:
-    """People in boxes 7 to 9 by tier and functional level."""
+_Pool = dict[tuple[str, str], tuple[int, list[int]]]
+
+
+def _pool(chart: Chart, holders: list[int]) -> _Pool:
+    """People in boxes 7 to 9 by tier and functional level: how many, and which of the holders are among them."""
     statement = (
-        f"SELECT e.tier, e.level, count(*) FROM ({chart.source}) placed JOIN employees_employee e ON e.id = placed.id"
+        "SELECT e.tier, e.level, count(*),"
+        " coalesce(array_agg(e.id) FILTER (WHERE e.id = ANY(%(holders)s::bigint[])), '{}')"
+        f" FROM ({chart.source}) placed JOIN employees_employee e ON e.id = placed.id"
         f" WHERE placed.box IN ({_POOL}) AND e.is_active GROUP BY 1, 2"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, chart.arguments())
-        return {(tier, level): people for tier, level, people in cursor.fetchall()}
+        cursor.execute(statement, chart.arguments() | {"holders": holders})
+        return {(tier, level): (people, holding) for tier, level, people, holding in cursor.fetchall()}
 
 
-def post_for(user: Any, pk: int) -> Post:
+def post_for(user: Any, pk: int, permission: Permission = Permission.TALENT_VIEW) -> Post:
     """The leading post of a unit of an agency whose talents the person sees; tier "" where the unit names none.
 
     Raises: Http404
     """
-    scope = agency_scope(user, agency="agency", permission=Permission.TALENT_VIEW)
+    scope = agency_scope(user, agency="agency", permission=permission)
     unit = _ranked(Unit.objects.filter(scope, pk=pk)).select_related("agency__region", "parent").first()
     if unit is None:
         raise Http404
     return described([unit], None)[0]
+
+
+def confirmed_post_for(user: Any, pk: int) -> Post:
+    """The same of an agency whose talents the person confirms: only there she takes a file along.
+
+    Raises: Http404
+    """
+    return post_for(user, pk, Permission.TALENT_CONFIRM)
 
 
 def demand_of_post(post: Post, *, on: date) -> Demand:
@@ -222,11 +248,12 @@ def candidates(
     tiers, functional = readiness.FEEDERS.get(post.tier, (frozenset(), frozenset()))
     if chart is None or not tiers:
         return []
-    levels = {known[code].pk: level for code, level in demand.levels.items() if code in known}
+    wanted = {known[code].pk: level for code, level in demand.levels.items() if code in known}
     arguments = chart.arguments() | {
         "agency": chart.agency.pk, "on": on, "holder": post.holder.pk if post.holder else None,
         "tiers": sorted(tiers), "functional": sorted(functional),
-        "competencies": list(levels), "demanded": list(levels.values()),
+        "competencies": list(wanted), "demanded": list(wanted.values()),
+        "nine": [one.pk for one in known.values() if one.agency_id is None and one.code in CODES],
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES.format(source=chart.source), arguments)
@@ -245,20 +272,41 @@ def in_detail(found: Sequence[Found], demand: Demand, *, on: date) -> list[Candi
     """The candidates of a page with job, unit and gap per competency, in two statements."""
     keys = [one.employee for one in found]
     people = Employee.objects.filter(pk__in=keys).select_related("position", "unit").in_bulk()
-    levels = levels_of(keys, on=on)
+    known = levels_of(keys, on=on)
     return [
-        Candidate(people[one.employee], one.box, readiness.readiness(demand.levels, levels.get(one.employee, {})), on)
+        Candidate(people[one.employee], one.box, known.get(one.employee, Known()).before(demand), on)
         for one in found
         if one.employee in people
     ]
 
 
-def levels_of(people: Sequence[int], *, on: date) -> dict[int, dict[str, int]]:
-    """The levels that count on the day, by person and code."""
+@dataclass(frozen=True)
+class Known:
+    """The levels of a person that count on a day, by code.
+
+    Attributes:
+        official: those of them that the match is drawn from.
+    """
+
+    levels: dict[str, int] = field(default_factory=dict)
+    official: dict[str, int] = field(default_factory=dict)
+
+    def before(self, demand: Demand) -> Readiness:
+        """How she stands before a post with this demand."""
+        return readiness.readiness(demand.levels, self.levels, self.official)
+
+
+def levels_of(people: Sequence[int], *, on: date) -> dict[int, Known]:
+    """The levels that count on the day, by person."""
     rows = CurrentLevel.objects.filter(employee__in=people, valid_until__gt=on)
-    found: dict[int, dict[str, int]] = {}
-    for employee, code, level in rows.values_list("employee_id", "competency__code", "level"):
-        found.setdefault(employee, {})[code] = level
+    found: dict[int, Known] = {}
+    for employee, code, level, method in rows.values_list(
+        "employee_id", "competency__code", "level", "assessment__method"
+    ):
+        known = found.setdefault(employee, Known())
+        known.levels[code] = level
+        if code in CODES and method in WHOLE:
+            known.official[code] = level
     return found
 
 

@@ -12,63 +12,48 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from core import sql
 from core.models import Agency
 from employees.models import Employee, EmployeeQuerySet
-from evaluations.domain import jpm, standards, talent
-from evaluations.domain.competencies import COMPETENCIES
-from evaluations.domain.methods import WHOLE
+from evaluations.domain import standards, talent
 from evaluations.domain.talent import Cutoffs
+from evaluations.enums import PotentialSource
 from evaluations.models import PerformanceResult, TalentMap, TalentPlacement, TalentSetting
+from evaluations.selectors.demanded import FALLBACK, JOB, matched
+from evaluations.selectors.standing import EVER, NEWEST, NINE, WHOLE, official_levels
 
 INCOMPLETE = 0  # number of the group without a box
 
-_WHOLE = ", ".join(sql.literal(method) for method in sorted(WHOLE))
-_NINE = ", ".join(sql.literal(competency.key) for competency in COMPETENCIES)
-_DEFAULT = (
-    f"CASE WHEN coalesce(p.tier, e.tier) = 'jf'"
-    f" THEN {sql.case('coalesce(p.level, e.level)', standards.REQUIRED_BY_LEVEL)}"
-    f" ELSE {sql.case('coalesce(p.tier, e.tier)', standards.REQUIRED_BY_TIER)} END"
-)
 _BOX = sql.case("performance || ' ' || potential", {f"{y} {x}": number for (y, x), number in talent.BOXES.items()})
 _PREDICATE = sql.case("r.predicate", {code: int(value) for code, value in talent.PREDICATE_VALUES.items()})
-# Standards in force on the day, as levels by code.
-DEMANDED = """
-    SELECT s.position_id, jsonb_object_agg(c.code, l.level) AS levels
-    FROM (SELECT DISTINCT ON (position_id) position_id, id FROM evaluations_jobstandard
-        WHERE agency_id = %(agency)s AND valid_from <= %(on)s ORDER BY position_id, valid_from DESC) s
-    JOIN evaluations_standardlevel l ON l.standard_id = s.id
-    JOIN evaluations_competency c ON c.id = l.competency_id GROUP BY s.position_id
+_OF = "AND (%(people)s::bigint[] IS NULL OR a.employee_id = ANY(%(people)s))"
+# Whole assessments that still count and measured potential: the newest stands on the axis, else the match does.
+_POTENTIAL = f"""
+    SELECT DISTINCT ON (a.employee_id) a.employee_id, a.id, a.assessed_on, a.potential FROM evaluations_assessment a
+    WHERE a.agency_id = %(agency)s AND a.assessed_on BETWEEN %(since)s AND %(on)s AND a.method IN ({WHOLE})
+        AND a.closed_at IS NULL AND a.potential IS NOT NULL {_OF}
+    ORDER BY a.employee_id, {NEWEST}
 """
 _SIMULATED = f"""
-    WITH newest AS (
-        SELECT DISTINCT ON (a.employee_id) a.employee_id, a.id, a.assessed_on, a.levels, a.potential
-        FROM evaluations_assessment a
-        WHERE a.agency_id = %(agency)s AND a.assessed_on <= %(on)s AND a.method IN ({_WHOLE})
-            AND (%(people)s::bigint[] IS NULL OR a.employee_id = ANY(%(people)s))
-        ORDER BY a.employee_id, a.assessed_on DESC, a.id DESC
-    ), demanded AS ({DEMANDED}), known AS (
-        SELECT e.id, e.unit_id, e.position_id, e.tier, r.predicate, {_PREDICATE}::numeric AS y, n.id AS assessment_id,
-            n.assessed_on, n.levels, n.potential AS measured, n.assessed_on >= %(since)s AS is_valid,
-            d.levels AS stored, {_DEFAULT} AS otherwise
-        FROM employees_employee e
-        LEFT JOIN employees_position p ON p.id = e.position_id
-        LEFT JOIN newest n ON n.employee_id = e.id
-        LEFT JOIN demanded d ON d.position_id = e.position_id
+    WITH {JOB}, people AS (
+        SELECT e.id, e.unit_id, e.position_id, e.tier, r.predicate, {_PREDICATE}::numeric AS y, j.standard_id,
+            {FALLBACK} AS fallback
+        FROM employees_employee e LEFT JOIN job j ON j.id = e.position_id
         LEFT JOIN evaluations_performanceresult r ON r.employee_id = e.id AND r.year = %(year)s
         WHERE e.agency_id = %(agency)s AND e.is_active
             AND (%(people)s::bigint[] IS NULL OR e.id = ANY(%(people)s))
+    ), newest AS (
+        SELECT DISTINCT ON (a.employee_id) a.employee_id, a.id, a.assessed_on FROM ({EVER}) a WHERE true {_OF}
+        ORDER BY a.employee_id, {NEWEST}
     ), matched AS (
-        SELECT k.*, CASE WHEN is_valid IS NOT TRUE THEN NULL WHEN measured IS NOT NULL THEN measured ELSE (
-            SELECT CASE WHEN count(*) > 0 THEN
-                least(round(100.0 * sum(greatest(level, 0)) / sum(required), 2), {jpm.HIGHEST}) END FROM (
-                SELECT value::int AS level,
-                    coalesce((k.stored->>key)::int, CASE WHEN key IN ({_NINE}) THEN k.otherwise END) AS required
-                FROM jsonb_each_text(k.levels)) l WHERE required > 0) END AS x
-        FROM known k
+        SELECT pe.*, coalesce(h.id, n.id) AS assessment_id, coalesce(h.assessed_on, n.assessed_on) AS assessed_on,
+            n.assessed_on < %(since)s AS is_expired, h.potential AS measured, coalesce(h.potential, m.jpm) AS x
+        FROM people pe LEFT JOIN newest n ON n.employee_id = pe.id
+        LEFT JOIN ({_POTENTIAL}) h ON h.employee_id = pe.id
+        LEFT JOIN ({matched(official_levels(past=True, people=_OF))}) m ON m.employee_id = pe.id
     ), stepped AS (
         SELECT m.*,
             CASE WHEN y >= %(performance_above)s THEN 'above' WHEN y >= %(performance_meets)s THEN 'meets'
@@ -81,7 +66,7 @@ _SIMULATED = f"""
         CASE WHEN x IS NULL THEN '' WHEN measured IS NULL THEN 'jpm' ELSE 'potential' END AS source,
         array_remove(ARRAY[CASE WHEN y IS NULL THEN '{talent.NO_PREDICATE}' END,
             CASE WHEN x IS NOT NULL THEN NULL WHEN assessment_id IS NULL THEN '{talent.NO_ASSESSMENT}'
-                WHEN NOT is_valid THEN '{talent.EXPIRED}' ELSE '{talent.NO_STANDARD}' END], NULL) AS missing
+                WHEN is_expired THEN '{talent.EXPIRED}' ELSE '{talent.NO_STANDARD}' END], NULL) AS missing
     FROM stepped
 """
 _FROZEN = """
@@ -130,7 +115,7 @@ class Chart:
     @property
     def source(self) -> str:
         """One row per person: id, unit, position, tier, predicate, x, y, assessment, box, source, missing."""
-        return _SIMULATED if self.confirmed is None else _FROZEN
+        return _SIMULATED.replace("%(nine)s", NINE) if self.confirmed is None else _FROZEN
 
     def arguments(self, people: Iterable[int] | None = None) -> dict[str, Any]:
         """Of `source`; people are keys, None for everybody."""
@@ -160,17 +145,23 @@ class Placed:
         return talent.Placement(self.box, self.x, self.y).total
 
     @property
-    def valid_until(self) -> date | None:
-        return standards.valid_until(self.assessed_on) if self.assessed_on else None
+    def last_day(self) -> date | None:
+        """The last day on which the assessment counts."""
+        return standards.last_day(self.assessed_on) if self.assessed_on else None
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many people stand in each box, and how many lack what (somebody may lack two things)."""
+    """How many people stand in each box, and how many lack what (somebody may lack two things).
+
+    Attributes:
+        by_match: of those in a box, whose potential nobody has measured: their axis is the match.
+    """
 
     boxes: Mapping[int, int]
     incomplete: int
     missing: Mapping[str, int]
+    by_match: int = 0
 
     @property
     def placed(self) -> int:
@@ -189,10 +180,30 @@ class Counts:
         return sum(self.boxes.get(number, 0) for number in talent.POOL)
 
 
-def years_of(agency: Agency) -> list[int]:
-    """Years with performance results, the newest first."""
-    found = PerformanceResult.objects.filter(agency=agency).order_by("-year").values_list("year", flat=True)
-    return list(found.distinct())
+@dataclass(frozen=True)
+class Years:
+    """Years with performance results.
+
+    Attributes:
+        known: the newest first.
+        usual: whose map is looked at where none is named.
+    """
+
+    known: list[int]
+    usual: int | None
+
+
+def years_of(agency: Agency) -> Years:
+    """Usual is the newest confirmed year; else the newest in which at least half as many people were appraised as in the
+    best: one early appraisal of a new year empties no map. One statement.
+    """
+    confirmed = Exists(TalentMap.objects.filter(agency=agency, year=OuterRef("year")))
+    years = PerformanceResult.objects.filter(agency=agency).order_by("-year").values_list("year")
+    found = list(years.annotate(people=Count("pk"), is_confirmed=confirmed))
+    most = max((people for _year, people, _confirmed in found), default=0)
+    decided = (year for year, _people, is_confirmed in found if is_confirmed)
+    enough = (year for year, people, _confirmed in found if 2 * people >= most)
+    return Years([year for year, *_rest in found], next(decided, next(enough, None)))
 
 
 def chart_of(agency: Agency, year: int, *, on: date) -> Chart:
@@ -202,14 +213,9 @@ def chart_of(agency: Agency, year: int, *, on: date) -> Chart:
 
 
 def newest_chart(agency: Agency, *, on: date) -> Chart | None:
-    """The map of the newest year with results; None where there are no results at all. Two statements."""
-    confirmed = TalentMap.objects.filter(agency=agency, year=OuterRef("year")).values("pk")
-    years = PerformanceResult.objects.filter(agency=agency).order_by("-year")
-    newest = years.values_list("year", Subquery(confirmed)).first()
-    if newest is None:
-        return None
-    year, key = newest
-    return _chart(agency, year, TalentMap.objects.get(pk=key) if key else None, on=on)
+    """The map of the usual year; None where there are no results at all."""
+    year = years_of(agency).usual
+    return chart_of(agency, year, on=on) if year else None
 
 
 def _chart(agency: Agency, year: int, confirmed: TalentMap | None, *, on: date) -> Chart:
@@ -234,16 +240,17 @@ def lines_of(setting: TalentSetting | None) -> Cutoffs:
 
 def counts(chart: Chart, area: Area = Area()) -> Counts:
     """People per box and per reason, in one statement."""
-    statement = f"SELECT box, missing, count(*) FROM ({chart.source}) placed WHERE {_INSIDE} GROUP BY 1, 2"
-    boxes, missing, incomplete = dict.fromkeys(range(1, 10), 0), dict.fromkeys(REASON_CODES, 0), 0
-    for box, codes, people in _rows(statement, chart.arguments() | area.arguments):
+    statement = f"SELECT box, missing, source, count(*) FROM ({chart.source}) placed WHERE {_INSIDE} GROUP BY 1, 2, 3"
+    boxes, missing, incomplete, by_match = dict.fromkeys(range(1, 10), 0), dict.fromkeys(REASON_CODES, 0), 0, 0
+    for box, codes, source, people in _rows(statement, chart.arguments() | area.arguments):
         if box is not None:
             boxes[box] += people
+            by_match += people if source == PotentialSource.JPM else 0
             continue
         incomplete += people
         for code in codes:
             missing[code] += people
-    return Counts(boxes, incomplete, missing)
+    return Counts(boxes, incomplete, missing, by_match)
 
 
 REASON_CODES = (talent.NO_PREDICATE, talent.NO_ASSESSMENT, talent.EXPIRED, talent.NO_STANDARD)

@@ -15,13 +15,13 @@ from employees import selectors as people_selectors
 from employees.models import Employee
 from evaluations.domain import jpm
 from evaluations.domain.gap import Gap
-from evaluations.domain.methods import PRECEDENCE
+from evaluations.domain.methods import WHOLE
 from evaluations.models import Assessment
-from evaluations.selectors.demanded import Area, people_with, rows_of, scoped
-from evaluations.selectors.standing import levels
+from evaluations.selectors.demanded import Area, official_of, people_with, rows_of, scoped
 
 SHORT, MET, NONE = "short", "met", "none"
 IN_SCOPE = "AND e.id IN (%(scope)s)"
+_OF_THESE = "AND e.id = ANY(%(people)s)"
 _DEMANDED = """
 , demanded AS (
     SELECT pe.id, n.id AS competency_id, coalesce(d.level, pe.fallback) AS required
@@ -39,21 +39,26 @@ class TeamLine:
     """One person of the list.
 
     Attributes:
-        gaps: by key of the competency, those that her job demands.
-        last_on: of her newest assessment, whether or not it still counts.
-        is_valid: a result still counts.
+        gaps: by key of the competency, those that her job demands; whatever counts, by precedence.
+        official: of the nine the levels by a whole assessment that still counts, by key of the competency.
+        last_on: of her newest whole assessment, whether or not it still counts.
     """
 
     gaps: dict[int, Gap] = field(default_factory=dict)
+    official: dict[int, int] = field(default_factory=dict)
     last_on: date | None = None
-    is_valid: bool = False
+
+    @property
+    def is_valid(self) -> bool:
+        """An official result still counts, whether or not the job demands anything."""
+        return bool(self.official)
 
     @property
     def jpm(self) -> Decimal | None:
-        """Job person match; None where there is nothing to compare."""
-        required = {gap.competency: gap.required for gap in self.gaps.values()}
-        actual = {gap.competency: gap.actual for gap in self.gaps.values() if gap.actual is not None}
-        return jpm.job_person_match(required, actual) if jpm.is_comparable(required, actual) else None
+        """Official job person match; None where there is nothing to compare."""
+        required = {key: gap.required for key, gap in self.gaps.items()}
+        is_comparable = jpm.is_comparable(required, self.official)
+        return jpm.job_person_match(required, self.official) if is_comparable else None
 
 
 def team(user: Any, agency: Agency | None, permission: Permission = Permission.COMPETENCY_VIEW) -> QuerySet[Employee]:
@@ -61,20 +66,20 @@ def team(user: Any, agency: Agency | None, permission: Permission = Permission.C
     return people_selectors.people(user, agency, permission).active()
 
 
-def of_keys(keys: list[int]) -> QuerySet[Employee]:
-    """The people of these keys, which the caller has drawn from `team`."""
-    return Employee.objects.filter(pk__in=keys)
-
-
 def in_state(rows: QuerySet[Employee], area: Area, *, state: str, competency: int | None = None) -> QuerySet[Employee]:
     """Those of the people who are short of what their jobs demand, meet it, or have no result that counts.
+
+    Without a competency the last are those who do not count as assessed: no official result.
 
     Args:
         competency: asked for; without it any is short, or all are met, or none has a result.
     """
     one = "AND competency_id = %(competency)s" if competency else ""
     if state == NONE:
-        tail = f"SELECT pe.id FROM people pe WHERE NOT EXISTS (SELECT FROM gap g WHERE g.employee_id = pe.id {one})"
+        counting = "gap" if competency else f"({official_of(area, IN_SCOPE)})"
+        tail = (
+            f"SELECT pe.id FROM people pe WHERE NOT EXISTS (SELECT FROM {counting} g WHERE g.employee_id = pe.id {one})"
+        )
         if competency and competency not in area.nine:
             tail += (
                 " AND EXISTS (SELECT FROM evaluations_standardlevel d"
@@ -94,19 +99,24 @@ def lines_of(people: Sequence[Employee], area: Area) -> dict[int, TeamLine]:
     """What the jobs of these people demand and what counts of them; two statements for any number of people."""
     keys = [person.pk for person in people]
     found = {key: TeamLine() for key in keys}
-    statement = people_with(area, "AND e.id = ANY(%(people)s)") + _DEMANDED + (
-        f"SELECT d.id, d.competency_id, d.required, l.level FROM demanded d LEFT JOIN ({levels(past=area.past)}) l"
-        " ON l.employee_id = d.id AND l.competency_id = d.competency_id WHERE d.required IS NOT NULL"
+    statement = people_with(area, _OF_THESE) + _DEMANDED + (
+        "SELECT d.id, d.competency_id, d.required, g.level, o.level FROM demanded d"
+        " LEFT JOIN gap g ON g.employee_id = d.id AND g.competency_id = d.competency_id"
+        f" LEFT JOIN ({official_of(area, _OF_THESE)}) o ON o.employee_id = d.id AND o.competency_id = d.competency_id"
     )  # fmt: skip
-    for person, competency, required, level in rows_of(statement, area.parameters | {"people": keys}):
-        found[person].gaps[competency] = Gap(str(competency), required, level)
-        found[person].is_valid = found[person].is_valid or level is not None
-    for person, last in last_assessed(keys, on=area.on):
+    for person, competency, required, level, official in rows_of(statement, area.parameters | {"people": keys}):
+        if required is not None:
+            found[person].gaps[competency] = Gap(str(competency), required, level)
+        if official is not None:
+            found[person].official[competency] = official
+    for person, last in last_assessed(keys, area):
         found[person].last_on = last
     return found
 
 
-def last_assessed(people: Iterable[int], *, on: date) -> QuerySet[Assessment, tuple[int, date]]:
-    """Each person's newest assessment known on the day."""
-    known = Assessment.objects.filter(employee__in=list(people), assessed_on__lte=on, method__in=PRECEDENCE)
+def last_assessed(people: Iterable[int], area: Area) -> QuerySet[Assessment, tuple[int, date]]:
+    """Each person's newest whole assessment known on the day that measured one of the nine."""
+    known = Assessment.objects.in_force().filter(
+        employee__in=list(people), assessed_on__lte=area.on, method__in=WHOLE, results__competency__in=list(area.nine)
+    )
     return known.order_by().values_list("employee").annotate(last=Max("assessed_on"))

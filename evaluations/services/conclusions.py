@@ -7,12 +7,14 @@ when she was invited, whatever job or standard there is by now.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models.fields.files import FieldFile
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.domain.documents import HEAD, MAX_BYTES, document_kind
@@ -27,7 +29,7 @@ from evaluations.enums import ParticipantState
 from evaluations.models import Assessment, AssessmentLevel, AssessmentRound, Participant, Rating
 from evaluations.selectors.ratings import Side, current_ratings, sides_of
 from evaluations.services.current import refresh_levels
-from evaluations.services.rounds import locked_participant, state_kept
+from evaluations.services.rounds import locked_participant, refuse_unaccredited, state_kept
 
 IMPORT_KIND = "kompetensi"  # what is counted from assessments is counted again, as after such an import
 TEXTS = ("strengths", "weaknesses", "summary", "advice", "recommendation")
@@ -51,6 +53,7 @@ class Conclusion:
         texts: strengths, weaknesses, summary, advice, recommendation.
         seen: keys of the ratings that the page showed.
         is_partial: go on without the competencies that nobody has rated.
+        potential: percent of the potential standard, where the provider measured it beside the competencies (R-AC-7).
     """
 
     assessed_on: date
@@ -59,6 +62,7 @@ class Conclusion:
     texts: Mapping[str, str] = field(default_factory=dict)
     report: UploadedFile | None = None
     is_partial: bool = False
+    potential: Decimal | None = None
 
 
 class RatingsChanged(DomainError):
@@ -89,7 +93,8 @@ def conclude(*, participant: Participant, conclusion: Conclusion, by: Any, at: d
     """Store the result; exactly one of several at once does.
 
     Raises: Denied, RatingsChanged; DomainError ``concluded``, ``not_open``, ``not_waiting``, ``too_few``, ``missing``,
-        ``unsettled``, ``no_reason``, ``day_range``, ``same_day``, as of `refuse_report`.
+        ``unsettled``, ``no_reason``, ``day_range``, ``unaccredited``, ``potential_range``, ``same_day``, as of
+        `refuse_report`.
     """
     if conclusion.report is not None:
         refuse_report(conclusion.report)
@@ -141,6 +146,7 @@ def _conclude(
     found = [side for side in sides if side.ratings]
     levels = {side.competency.pk: _settle(participant, side, conclusion) for side in found}
     _refuse_day(participant, conclusion.assessed_on, at)
+    _refuse_potential(participant, conclusion.potential)
     assessment = _store(participant, found, levels, conclusion)
     if conclusion.report is not None:
         participant.report.save(f"{uuid4().hex}.pdf", conclusion.report, save=False)
@@ -217,8 +223,20 @@ def _settle(participant: Participant, side: Side, conclusion: Conclusion) -> int
 
 def _refuse_day(participant: Participant, day: date, at: datetime) -> None:
     round = participant.round
-    if not round.starts_on <= day <= round.agency.date_at(at):
-        raise DomainError("day_range", _("Tanggal asesmen tidak boleh sebelum kegiatan dimulai atau sesudah hari ini."))
+    if not round.starts_on <= day <= min(round.ends_on, round.agency.date_at(at)):
+        words = {"first": date_format(round.starts_on), "last": date_format(round.ends_on)}
+        text = _("Tanggal asesmen harus dalam waktu kegiatan (%(first)s sampai %(last)s) dan tidak sesudah hari ini.")
+        raise DomainError("day_range", text % words)
+    refuse_unaccredited(round, day)
+
+
+def _refuse_potential(participant: Participant, potential: Decimal | None) -> None:
+    if potential is None:
+        return
+    if participant.round.method not in methods.WHOLE:
+        raise DomainError("potential_range", _("Metode kegiatan ini tidak mengukur potensi."))
+    if not 0 <= potential <= 100:
+        raise DomainError("potential_range", _("Nilai potensi harus 0 sampai 100."))
 
 
 def _store(
@@ -231,7 +249,7 @@ def _store(
         agency=round.agency, employee=participant.employee, assessed_on=conclusion.assessed_on, levels=by_code,
         method=round.method, participant=participant, required=required, jpm=match,
         category=jpm.category(match, purpose=_purpose(round)) if match is not None else "",
-        rule_set=jpm.RULE_SET if match is not None else "",
+        rule_set=jpm.RULE_SET if match is not None else "", potential=conclusion.potential,
     )  # fmt: skip
     AssessmentLevel.objects.bulk_create(
         AssessmentLevel(

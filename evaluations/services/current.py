@@ -9,8 +9,10 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from core.models import Agency
+from evaluations.models import Assessment, CurrentLevel
 from evaluations.selectors.standing import standing
 
+SLICE = 2_000  # people of one transaction of the night
 _PICK = "CREATE TEMPORARY TABLE picked ON COMMIT DROP AS " + standing(
     "AND (%(people)s::bigint[] IS NULL OR a.employee_id = ANY(%(people)s))"
 )
@@ -51,6 +53,21 @@ def refresh_levels(*, agency: Agency, on: date, people: Sequence[int] | None = N
 
 
 def refresh_all(*, at: datetime) -> None:
-    """Every night: what expired counts no more, and what stood behind it may count again."""
+    """Every night: what expired counts no more, and what stood behind it may count again.
+
+    In slices of people: whoever concludes or imports meanwhile waits for one of them only.
+    """
     for agency in Agency.objects.select_related("region").iterator():
-        refresh_levels(agency=agency, on=agency.date_at(at))
+        on, people = agency.date_at(at), _concerned(agency)
+        for first in range(0, len(people), SLICE):
+            refresh_levels(agency=agency, on=on, people=people[first : first + SLICE])
+        if len(people) > SLICE:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE evaluations_currentlevel")
+
+
+def _concerned(agency: Agency) -> list[int]:
+    """Keys of everybody with a result in the agency, or a level that came from one."""
+    assessed = Assessment.objects.filter(agency=agency).order_by().values_list("employee", flat=True)
+    known = CurrentLevel.objects.filter(agency=agency).order_by().values_list("employee", flat=True)
+    return sorted({*assessed.distinct(), *known.distinct()})

@@ -1,4 +1,4 @@
-"""An agency's own additions to the dictionary: adding, other words as another version, retiring.
+"""An agency's own additions to the dictionary: adding, other words as another version, retiring, bringing back.
 
 The library that comes with the application belongs to everybody and is changed by its files only
 (`evaluations.services.library`). Versions are never changed; one that has not begun may give way to another.
@@ -107,16 +107,33 @@ def retire_competency(*, competency: Competency, reason: str, by: Any, at: datet
 
     Raises: DomainError ``library_national``, ``no_reason``.
     """
+    return _offer(competency, act="retired", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def restore_competency(*, competency: Competency, reason: str, by: Any, at: datetime) -> Competency:
+    """Offer a retired one again from today on, with the words it had. A second click changes nothing.
+
+    Raises: DomainError ``library_national``, ``no_reason``.
+    """
+    return _offer(competency, act="restored", reason=reason, by=by, at=at)
+
+
+def _offer(competency: Competency, *, act: str, reason: str, by: Any, at: datetime) -> Competency:
+    """Retire it or bring it back, unless that has been done already."""
     if not reason.strip():
         _refuse("no_reason")
-    competency = _own(competency, retired=True)
-    if competency.retired_on is not None:
+    competency, retires = _own(competency, retired=True), act == "retired"
+    if (competency.retired_on is not None) == retires:
         return competency
-    competency.retired_on = competency.agency.date_at(at)  # type: ignore[union-attr]
+    facts = {"code": competency.code, "act": act}
+    if competency.retired_on is not None:
+        facts["retired_on"] = competency.retired_on.isoformat()
+    competency.retired_on = competency.agency.date_at(at) if retires else None  # type: ignore[union-attr]
     competency.save(update_fields=["retired_on"])
     record_decision(
         DecisionKind.LIBRARY_CHANGED, subject=competency, agency=competency.agency, by=by, at=at,
-        reason=reason.strip(), facts={"code": competency.code, "act": "retired"},
+        reason=reason.strip(), facts=facts,
     )  # fmt: skip
     return competency
 

@@ -22,6 +22,7 @@ from evaluations.selectors.ratings import able
 from evaluations.services.rounds import locked_participant, locked_round, refuse_unless_prepared
 
 MOST_EACH = 5  # assessors of one participant
+MOST_NAMED = 60  # raters named at once
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,23 @@ class Spread:
 
     made: int
     short: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody who was not named, and why."""
+
+    user: User
+    relation: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many raters one participant got, and who was left."""
+
+    made: int
+    left: tuple[Left, ...]
 
 
 @transaction.atomic
@@ -55,6 +73,45 @@ def add_rater(*, participant: Participant, user: User, relation: str, by: Any, a
         raise DomainError("rater_twice", _("%(name)s sudah menjadi penilai peserta ini.") % {"name": user})
     _decide(round, participant, by, at, added=[user.pk], relation=relation)
     return rater
+
+
+@transaction.atomic
+def add_raters(*, participant: Participant, wanted: Sequence[tuple[User, str]], by: Any, at: datetime) -> Named:
+    """Name several raters of one participant; who cannot rate her is left with the reason, the others are named.
+
+    Args:
+        wanted: each account with the relation in which it rates.
+    Raises: Denied; DomainError ``round_over``, ``not_waiting``, ``too_many``.
+    """
+    round = locked_round(participant.round_id)
+    refuse_unless_prepared(round)
+    participant = _waiting(participant, by)
+    if len(wanted) > MOST_NAMED:
+        raise DomainError("too_many", _("Paling banyak %(most)d penilai sekali simpan.") % {"most": MOST_NAMED})
+    may = able(round.agency, [user.pk for user, _relation in wanted], on=round.agency.date_at(at))
+    has = set(Rater.objects.filter(participant=participant).values_list("user", flat=True))
+    new: dict[str, list[int]] = {}
+    left = []
+    for user, relation in wanted:
+        if why := _why_not(participant, user, relation, may, has):
+            left.append(Left(user, relation, why))
+        else:
+            new.setdefault(relation, []).append(user.pk)
+            has.add(user.pk)
+    rows = [(user, relation) for relation, users in new.items() for user in users]
+    Rater.objects.bulk_create(Rater(participant=participant, user_id=user, relation=how) for user, how in rows)
+    if rows:
+        _decide(round, participant, by, at, added=[user for user, _how in rows], relations=new)
+    return Named(len(rows), tuple(left))
+
+
+def _why_not(participant: Participant, user: User, relation: str, may: set[int], has: set[int]) -> str:
+    herself = participant.employee.user_id == user.pk
+    if relation not in rules.relations_of(participant.round.method) or not rules.fits(relation, is_herself=herself):
+        return _("peserta sendiri") if herself else _("hubungan ini tidak sesuai dengan metode kegiatannya")
+    if user.pk not in may:
+        return _("tidak ada akun yang dapat menilai dengan nama atau NIP ini")
+    return _("sudah menjadi penilai peserta ini") if user.pk in has else ""
 
 
 def _unfit(herself: bool) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from evaluations.domain import raters as rules
 from evaluations.domain.rounds import RATING_STATES
 from evaluations.enums import ParticipantState
 from evaluations.models import AssessmentRound, Participant, Rater, Rating
-from evaluations.selectors.ratings import ratings_of
+from evaluations.selectors.ratings import able, ratings_of
 from evaluations.services.rounds import state_kept
 
 LONGEST = 4000  # characters of evidence
@@ -56,10 +57,12 @@ class Meanwhile(DomainError):
 def rate(*, rater: Rater, entries: Iterable[Entry], at: datetime) -> int:
     """Write down the entries that say something new, all of them or none; return how many there were.
 
-    Raises: Meanwhile; DomainError ``not_open``, ``not_asked``, ``level_range``, ``no_evidence``.
+    Raises: Meanwhile; DomainError ``unable``, ``not_open``, ``removed``, ``not_asked``, ``level_range``,
+        ``no_evidence``.
     """
+    _refuse_unable(rater, at)
     refuse_unless_open(rater)
-    Rater.objects.select_for_update(of=("self",)).get(pk=rater.pk)
+    _lock(rater)
     entries, stored = list(entries), ratings_of(rater)
     _refuse_misfits(rater, entries)
     seen = Rating.objects.filter(rater=rater).in_bulk([entry.seen for entry in entries if entry.seen])
@@ -75,6 +78,24 @@ def rate(*, rater: Rater, entries: Iterable[Entry], at: datetime) -> int:
         for one in new
     )
     return len(new)
+
+
+def _lock(rater: Rater) -> None:
+    try:
+        Rater.objects.select_for_update(of=("self",)).get(pk=rater.pk)
+    except ObjectDoesNotExist as error:
+        raise DomainError(
+            "removed", _("Anda tidak lagi ditunjuk sebagai penilai peserta ini, sehingga penilaian tidak disimpan.")
+        ) from error
+
+
+def _refuse_unable(rater: Rater, at: datetime) -> None:
+    """Who was named and has lost her role since rates no more."""
+    agency = rater.participant.round.agency
+    if not able(agency, [rater.user_id], on=agency.date_at(at)):
+        raise DomainError(
+            "unable", _("Peran Anda di instansi ini tidak lagi mencakup penilaian, sehingga penilaian tidak disimpan.")
+        )
 
 
 def refuse_unless_open(rater: Rater) -> None:

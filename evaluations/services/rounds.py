@@ -90,7 +90,7 @@ def _refuse_late_edit(round: AssessmentRound, method: str) -> None:
 def step(*, round: AssessmentRound, to: str, reason: str, by: Any, at: datetime) -> AssessmentRound:
     """Open, close, cancel or reopen; a second click on the same changes nothing.
 
-    Raises: DomainError ``step_unknown``, ``no_reason``, ``nobody``, ``nothing``, ``has_results``.
+    Raises: DomainError ``step_unknown``, ``no_reason``, ``nobody``, ``nothing``, ``unaccredited``, ``has_results``.
     """
     round, reason = locked_round(round.pk), reason.strip()
     if round.state == to:
@@ -101,6 +101,7 @@ def step(*, round: AssessmentRound, to: str, reason: str, by: Any, at: datetime)
         _refuse_silence(reason)
     if to == RoundState.OPEN:
         _refuse_empty(round)
+        refuse_unaccredited(round, round.ends_on)
     people = Participant.objects.filter(round=round)
     concluded = people.filter(state=ParticipantState.CONCLUDED).count()
     if to == RoundState.CANCELLED and concluded:
@@ -125,6 +126,21 @@ def _refuse_empty(round: AssessmentRound) -> None:
         raise DomainError("nothing", _("Pilih kompetensi yang dinilai sebelum kegiatan dibuka."))
     if not Participant.objects.filter(round=round).exclude(state=ParticipantState.WITHDRAWN).exists():
         raise DomainError("nobody", _("Tambahkan peserta sebelum kegiatan dibuka."))
+
+
+def refuse_unaccredited(round: AssessmentRound, day: date) -> None:
+    """A result of the day would not count, because the provider is not accredited then (R-AC-5).
+
+    Raises: DomainError ``unaccredited``.
+    """
+    if rules.accreditation_lapses(round.method, round.accreditation, round.accredited_until, ends_on=day):
+        raise DomainError(
+            "unaccredited",
+            _(
+                "Hasil metode ini hanya diakui dari penyelenggara yang terakreditasi BKN (Peraturan BKN 26 Tahun 2019). "
+                "Lengkapi nomor akreditasi yang berlaku sampai kegiatan selesai."
+            ),
+        )
 
 
 # Participants

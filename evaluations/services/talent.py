@@ -35,32 +35,28 @@ def set_cutoffs(
     """
     _lock(agency)
     _refuse_lines(cutoffs, legal_basis)
-    newest = TalentMap.objects.filter(agency=agency).order_by("-year").first()
-    if newest is not None and from_year <= newest.year:
-        words = {"year": newest.year, "next": newest.year + 1}
-        raise DomainError(
-            "year_confirmed",
-            _(
-                "Peta tahun %(year)s sudah ditetapkan dan tidak berubah lagi; batas baru berlaku paling awal mulai tahun %(next)s."
-            )
-            % words,
-        )
-    before = selectors.setting_for(agency, from_year)
-    basis = legal_basis.strip()
-    if before is not None and (selectors.lines_of(before), before.legal_basis) == (cutoffs, basis):
+    _refuse_confirmed(agency, from_year)
+    before, basis = selectors.setting_for(agency, from_year), legal_basis.strip()
+    lines = selectors.lines_of(before) if before else None
+    if before is not None and (lines, before.legal_basis) == (cutoffs, basis):
         raise DomainError("unchanged", _("Batas dan dasar hukum ini sudah berlaku; tidak ada yang berubah."))
     setting = TalentSetting.objects.create(
         agency=agency, from_year=from_year, legal_basis=basis, made_at=at, made_by=by, **asdict(cutoffs)
     )
-    facts = {
-        "from_year": from_year,
-        "cutoffs": _plain(cutoffs),
-        "before": _plain(selectors.lines_of(before)) if before else None,
-    }
-    record_decision(
-        DecisionKind.TALENT_CUTOFFS_SET, subject=setting, agency=agency, by=by, at=at, reason=basis, facts=facts
-    )
+    facts = {"from_year": from_year, "cutoffs": _plain(cutoffs), "before": _plain(lines) if lines else None}
+    kind = DecisionKind.TALENT_CUTOFFS_SET
+    record_decision(kind, subject=setting, agency=agency, by=by, at=at, reason=basis, facts=facts)
     return setting
+
+
+def _refuse_confirmed(agency: Agency, from_year: int) -> None:
+    """Lines of a year whose map is confirmed stay."""
+    newest = TalentMap.objects.filter(agency=agency).order_by("-year").first()
+    if newest is not None and from_year <= newest.year:
+        text = _(
+            "Peta tahun %(year)s sudah ditetapkan dan tidak berubah lagi; batas baru berlaku paling awal mulai tahun %(next)s."
+        )
+        raise DomainError("year_confirmed", text % {"year": newest.year, "next": newest.year + 1})
 
 
 @transaction.atomic

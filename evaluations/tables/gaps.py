@@ -59,8 +59,7 @@ class TeamTable(tables.Table):
     def cells(self, person: Employee) -> tuple[Any, ...]:
         """One row; drawn in one go."""
         line = self.lines.get(person.pk, TeamLine())
-        # Empty where there is no result at all: a phone leaves these lines out, and the last column says why.
-        steps = [step(line.gaps.get(pk), one.name) if line.is_valid else "" for pk, one in self.nine.items()]
+        steps = [step(line.gaps.get(pk), one.name, alone=not line.is_valid) for pk, one in self.nine.items()]
         match = number(line.jpm, 1) if line.jpm is not None else ""
         return (who(person, reverse("employee_competencies", args=[person.pk])), *steps, match, last(line))
 
@@ -71,13 +70,17 @@ def who(person: Employee, url: str) -> SafeString:
     return format_html('<a href="{}">{}</a><span class="cell-sub">{}</span>', url, person.full_name, unit)
 
 
-def step(gap: Gap | None, name: str) -> SafeString | str:
-    """The step of one competency as a badge; colour, sign and words say the same."""
+def step(gap: Gap | None, name: str, *, alone: bool = False) -> SafeString | str:
+    """The step of one competency as a badge; colour, sign and words say the same.
+
+    Args:
+        alone: nothing counts in any competency; a phone leaves these lines out, and the last column says why.
+    """
     if gap is None:
-        return _EMPTY
+        return "" if alone else _EMPTY
     return format_html(
-        '<span class="badge badge-tone-{}" title="{}">{}<span class="visually-hidden"> {}</span></span>',
-        TONES[gap.gap_class], in_words(gap, name), sign(gap), in_words(gap, name),
+        '<span class="badge badge-tone-{}{}" title="{}">{}<span class="visually-hidden"> {}</span></span>',
+        TONES[gap.gap_class], " of-none" if alone else "", in_words(gap, name), sign(gap), in_words(gap, name),
     )  # fmt: skip
 
 

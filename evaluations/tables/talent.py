@@ -109,7 +109,7 @@ def potential(place: Placed | None) -> str:
 
 
 def until(place: Placed | None) -> str:
-    day = place.valid_until if place else None
+    day = place.last_day if place else None
     return date_format(day, "j M Y") if day else "–"
 
 

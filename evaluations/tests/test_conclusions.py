@@ -3,11 +3,13 @@
 import threading
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from core.domain.errors import Denied, DomainError
 from core.enums import DecisionKind, Role
@@ -16,6 +18,7 @@ from core.tests.people import Cast, make_user
 from employees.models import Employee, Position, Reading
 from employees.tests.staff import Staff, enter
 from evaluations.models import Assessment, AssessmentLevel, CurrentLevel, JobStandard, Participant, Rater, StandardLevel
+from evaluations.personal_data import sections
 from evaluations.services import conclusions
 from evaluations.services.conclusions import Conclusion, RatingsChanged
 from evaluations.services.ratings import Entry, rate
@@ -236,8 +239,8 @@ def test_the_person_reads_summary_and_advice_but_no_report(ring: Ring, staff: St
     ring.enter(ring.two, 2, 2)
     result = ring.conclude({ring.skills[0].pk: (2, "ALASAN-PENETAPAN")}, report=pdf())
     own = enter(cast.sari).get(reverse("assessment_own", args=[result.pk])).content.decode()
-    shown = ("Layak dikembangkan", "Ikut pelatihan komunikasi", "Teliti", "Kurang berani bicara", "Menegur rekan")
-    hidden = ("RAHASIA-REKOMENDASI", "ALASAN-PENETAPAN", "Rina", "Tata", "laporan/")
+    shown = ("Layak dikembangkan", "Ikut pelatihan komunikasi", "Teliti", "Kurang berani bicara")
+    hidden = ("RAHASIA-REKOMENDASI", "ALASAN-PENETAPAN", "Rina", "Tata", "laporan/", "Menegur rekan")
     assert [word for word in shown if word not in own] == []
     assert [word for word in hidden if word in own] == []
     assert (
@@ -249,6 +252,19 @@ def test_the_person_reads_summary_and_advice_but_no_report(ring: Ring, staff: St
     assert [enter(user).get(reverse("assessment_own", args=[result.pk])).status_code for user in (cast.budi, cast.dewi)] == [
         404, 404,
     ]  # fmt: skip
+    others = enter(cast.dewi).get(reverse("assessment_result", args=[result.pk])).content.decode()
+    assert [word for word in ("Menegur rekan", "RAHASIA-REKOMENDASI") if word not in others] == []
+
+
+def test_what_assessors_wrote_stands_in_no_file_and_no_copy_of_one_s_own(ring: Ring, cast: Cast) -> None:
+    agree(ring, 2, 2)
+    assert AssessmentLevel.objects.filter(assessment=ring.conclude(), evidence="Terlihat").count() == 2
+    client = enter(cast.sari)
+    book = load_workbook(BytesIO(client.get(reverse("assessment_own_export")).getvalue()))
+    cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+    assert [cell for cell in cells if "Terlihat" in cell] == []
+    copies = sections(cast.sari, Employee.objects.get(user=cast.sari))
+    assert [one.key for one in copies if "Terlihat" in str(one.rows)] == []
 
 
 def test_the_report_opens_for_few_and_every_opening_is_written_down(ring: Ring, staff: Staff, cast: Cast) -> None:
@@ -345,7 +361,9 @@ def test_a_feedback_of_three_is_their_mean_without_names(staff: Staff, cast: Cas
     result = finish(sari, cast)
     assert result.levels == {"integritas": 3, "kerjasama": 3}  # 8 / 3, her own 5 left out
     own = enter(cast.sari).get(reverse("assessment_own", args=[result.pk])).content.decode()
-    assert ("Rekan0" in own, "Catatan 7<br>Catatan 8<br>Catatan 9" in own) == (False, True)
+    assert ("Rekan0" in own, "Catatan" in own) == (False, False)
+    others = enter(cast.dewi).get(reverse("assessment_result", args=[result.pk])).content.decode()
+    assert ("Rekan0" in others, "Catatan 7<br>Catatan 8<br>Catatan 9" in others) == (False, True)
     assert CurrentLevel.objects.filter(employee=staff.sari).count() == 2
 
 

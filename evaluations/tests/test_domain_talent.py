@@ -113,8 +113,19 @@ def test_states(jpm: str | None, largest: int, unassessed: int, state: str) -> N
     assert state_of(jpm and Decimal(jpm), largest_gap=largest, unassessed=unassessed) == state
 
 
+def stand(required: dict, actual: dict) -> readiness.Readiness:
+    """Somebody all of whose levels are official."""
+    return readiness.readiness(required, actual, actual)
+
+
+def test_other_results_close_gaps_and_are_no_part_of_the_match() -> None:
+    found = readiness.readiness({"a": 2, "b": 2}, {"a": 2, "b": 1}, {"a": 2})
+    assert (str(found.jpm), [gap.competency for gap in found.lacking], found.unassessed) == ("100.00", ["b"], ())
+    assert readiness.readiness({"a": 2}, {"a": 2}, {}).jpm is None
+
+
 def test_what_is_missing_for_a_post() -> None:
-    found = readiness.readiness({"a": 3, "b": 4, "c": 3, "d": 2}, {"a": 2, "b": 2, "c": 5})
+    found = stand({"a": 3, "b": 4, "c": 3, "d": 2}, {"a": 2, "b": 2, "c": 5})
     assert (found.state, str(found.jpm), found.category) == ("developing", "90.00", "MS")
     assert [(gap.competency, gap.shortage) for gap in found.lacking] == [("b", 2), ("a", 1)]
     assert [gap.competency for gap in found.unassessed] == ["d"]
@@ -124,15 +135,14 @@ def test_what_is_missing_for_a_post() -> None:
 def test_a_higher_level_never_makes_less_ready(required: dict, actual: dict, code: str) -> None:
     assume(code in actual)
     order = [readiness.NOT_READY, readiness.DEVELOPING, readiness.READY]
-    before = readiness.readiness(required, actual)
-    after = readiness.readiness(required, actual | {code: actual[code] + 1})
+    before, after = stand(required, actual), stand(required, actual | {code: actual[code] + 1})
     assert order.index(after.state) >= order.index(before.state)
     assert before.jpm is None or 0 <= before.jpm <= (after.jpm or 0) <= 100
 
 
 @given(LEVELS, LEVELS)
 def test_ready_means_what_it_says(required: dict, actual: dict) -> None:
-    found = readiness.readiness(required, actual)
+    found = stand(required, actual)
     wanted = bool(found.jpm is not None and found.jpm >= 80 and not found.unassessed) and all(
         gap.shortage <= 1 for gap in found.gaps
     )
@@ -196,3 +206,22 @@ def test_a_median_needs_five_stays() -> None:
     assert (median_years(stays), median_years(stays[:4]), median_years([*stays[:4], (None, date(2020, 1, 1))])) == (
         3.0, None, None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "soon"),
+    [(date(2031, 11, 1), True), (date(2031, 11, 22), True), (date(2031, 11, 23), False), (date(2031, 12, 1), False)],
+)
+def test_soon_is_up_to_the_day_five_years_on(day: date, soon: bool) -> None:
+    assert readiness.retires_soon(day, on=date(2026, 11, 22)) == soon
+
+
+@given(st.dates(date(1960, 1, 1), date(1990, 12, 31)), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+def test_the_limit_of_births_says_the_same(born: date, on: date) -> None:
+    for tier in readiness.STRUCTURAL:
+        soon = readiness.retires_soon(readiness.retires_on(born, tier), on=on)
+        assert soon == (born < readiness.born_before(tier, on=on))
+
+
+def test_shares_are_rounded_half_up() -> None:
+    assert talent.distribution({1: 1, 2: 15})[1] == Decimal("6.3")

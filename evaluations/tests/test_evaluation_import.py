@@ -58,6 +58,6 @@ def test_a_level_that_does_not_exist_leaves_the_stored_one_and_takes_the_others(
     take("kompetensi", tmp_path, header, "18-03-2023," + ",".join(["3"] * 9))
     summary = take("kompetensi", tmp_path, header, "18-03-2023,9,4," + ",".join(["3"] * 7))
     assert (summary["updated"], summary["warnings"]) == (1, 1)
-    stored = Assessment.objects.get()
+    stored = Assessment.objects.in_force().get()
     assert stored.levels == dict(zip(COMPETENCY_CODES, [3, 4, *[3] * 7], strict=True))
     assert sorted(stored.results.values_list("level", flat=True)) == [3] * 8 + [4]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -112,7 +113,8 @@ def test_other_results_fill_in_and_a_self_rating_never_counts(staff: Staff, cast
 
 def test_what_assessors_wrote_is_not_for_the_person(staff: Staff, cast: Cast) -> None:
     made = assess(staff.sari, 1)
-    made.results.update(evidence="Ragu saat LGD")
+    with pgtrigger.ignore("evaluations.AssessmentLevel:append_only"):
+        made.results.update(evidence="Ragu saat LGD")
     page = f"/pegawai/{staff.sari.pk}/kompetensi/"
     shown = {who: "Ragu saat LGD" in text_of(enter(getattr(cast, who)).get(page)) for who in ("sari", "budi", "dewi")}
     assert shown == {"sari": False, "budi": False, "dewi": True}
@@ -148,7 +150,8 @@ def test_an_expired_result_stops_counting_on_its_day(staff: Staff, cast: Cast) -
     )
     path = cast.district.path
     assert [(one[path].valid, one[path].expired) for one in (before, after)] == [(1, 0), (0, 1)]
-    assert gaps.heat_cells(Area(cast.surabaya, date(2026, 6, 1))) == {}
+    refresh_levels(agency=cast.surabaya, on=date(2026, 5, 31))  # the table as the evening before left it
+    assert [bool(gaps.heat_cells(Area(cast.surabaya, date(2026, *day)))) for day in ((5, 31), (6, 1))] == [True, False]
 
 
 def test_the_map_links_to_those_below_the_level(staff: Staff, cast: Cast) -> None:
@@ -173,6 +176,28 @@ def test_technical_competencies_where_a_standard_demands_them(staff: Staff, cast
     demand(staff.sari.position, since=date(2020, 1, 1), **{"X.1": 4})
     found = gaps.heat_map(area(cast), cast.dewi, is_led=True, technical=True)
     assert [(column.code, cell.people, cell.meeting) for column, cell in found.sum_row] == [("X.1", 1, 0)]
+
+
+def test_every_figure_says_what_it_counts(staff: Staff, cast: Cast) -> None:
+    """Three with a result in the nine, one of them with a technical one too."""
+    Competency.objects.create(agency=cast.surabaya, code="X.1", name="Surveilans", group="technical", order=90)
+    for person in (staff.sari, staff.budi, staff.rina):
+        assess(person, 3)
+    assess(staff.sari, 3, method=Method.TECHNICAL, only="X.1")
+    demand(staff.sari.position, since=date(2020, 1, 1), **{"X.1": 4})
+    found = {kind: gaps.heat_map(area(cast), cast.dewi, is_led=True, technical=kind).assessed for kind in (False, True)}
+    assert found == {False: 3, True: 1}
+    page = text_of(enter(cast.dewi).get("/kompetensi/?kind=technical"))
+    assert "paling banyak 1 pegawai dinilai per kompetensi pada peta ini" in page
+    assert "Sembilan kompetensi manajerial dan sosial kultural:" in text_of(enter(cast.dewi).get("/kompetensi/tren/"))
+    assert "Setiap orang dihitung sekali" in text_of(enter(cast.dewi).get("/kompetensi/cakupan/"))
+
+
+def test_cells_without_a_result_show_the_sign_of_the_legend(staff: Staff, cast: Cast) -> None:
+    page = text_of(enter(cast.dewi).get("/tim/kompetensi/?q=199405142019032001"))
+    assert page.count("of-none") == 9
+    assess(staff.sari, 3)
+    assert text_of(enter(cast.dewi).get("/tim/kompetensi/?q=199405142019032001")).count("of-none") == 0
 
 
 def test_one_sees_the_area_of_one_s_role(staff: Staff, cast: Cast) -> None:
@@ -241,6 +266,9 @@ def test_expired_results_only_when_asked_for(staff: Staff, cast: Cast) -> None:
     assert client.get(f"/kompetensi/cari/?k1={pk}").context["rows"] == []
     rows = client.get(f"/kompetensi/cari/?k1={pk}&expired=1").context["rows"]
     assert [(fit.person.name, fit.pairs[0][1].is_valid) for fit in rows] == [("Sari Wulandari", False)]
+    assess(staff.rina, 5, day=date(2021, 3, 1), method=Method.SELF)  # never counted and has not expired
+    rows = client.get(f"/kompetensi/cari/?k1={pk}&expired=1").context["rows"]
+    assert [fit.person.name for fit in rows] == ["Sari Wulandari"]
     assess(staff.sari, 1)  # what counts goes before what was
     assert client.get(f"/kompetensi/cari/?k1={pk}&n1=2&expired=1").context["rows"] == []
 
@@ -253,6 +281,16 @@ def sheet(response: HttpResponse) -> list[list]:
     return (
         CalamineWorkbook.from_filelike(BytesIO(b"".join(response.streaming_content))).get_sheet_by_index(0).to_python()
     )
+
+
+@pytest.mark.parametrize("state", ["short", "met", "none"])
+@pytest.mark.parametrize("url", ["/tim/kompetensi/", "/tim/kompetensi/unduh/"])
+def test_a_filter_that_leaves_nobody_is_answered(staff: Staff, cast: Cast, url: str, state: str) -> None:
+    response = enter(cast.dewi).get(url, {"unit": "zzz", "state": state})
+    assert response.status_code == 200
+    if url.endswith("/kompetensi/"):
+        assert "Tidak ada pegawai" in response.content.decode()
+    response.close()  # of a file that nobody reads
 
 
 def test_files_of_people_are_written_down(staff: Staff, cast: Cast) -> None:

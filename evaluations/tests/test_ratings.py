@@ -1,7 +1,7 @@
 """What raters write: rows that only grow, two assessors at once, two windows of one, isolation."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from types import SimpleNamespace
 
@@ -14,6 +14,7 @@ from core.domain.errors import DomainError
 from core.tests.people import Cast
 from employees.tests.staff import Staff, enter
 from evaluations.models import Rater, Rating
+from evaluations.selectors.ratings import ratings_to_do
 from evaluations.services import ratings as service
 from evaluations.services import rounds
 from evaluations.services.library import load_library
@@ -273,6 +274,18 @@ def test_closing_waits_for_a_rating_and_the_other_way_round(ring: Ring, cast: Ca
         rounds.step(round=ring.round, to="open", reason="Lagi", by=cast.dewi, at=AT)
 
 
+def test_what_runs_and_ends_first_stands_on_top_what_is_over_below_newest_first(ring: Ring, staff: Staff, cast: Cast):
+    for name, ends_on, state in (
+        ("Lama", date(2025, 3, 1), "closed"), ("Baru", date(2026, 3, 1), "closed"), ("Nanti", date(2026, 12, 31), "open"),
+    ):  # fmt: skip
+        round = make_round(cast, name=name, starts_on=date(2025, 1, 1), ends_on=ends_on)
+        (one,) = invite(round, staff.tono)
+        Rater.objects.create(participant=one, user=cast.rina)
+        type(round).objects.filter(pk=round.pk).update(state=state)
+    shown = list(dict.fromkeys(rater.participant.round.name for rater in ratings_to_do(cast.rina)))
+    assert shown == ["Pemetaan 2026", "Nanti", "Baru", "Lama"]
+
+
 def test_the_list_costs_the_same_for_one_and_three(ring: Ring, staff: Staff, cast: Cast) -> None:
     client, costs = enter(cast.rina), []
     client.get(reverse("rating_list"))
@@ -283,3 +296,24 @@ def test_the_list_costs_the_same_for_one_and_three(ring: Ring, staff: Staff, cas
             client.get(reverse("rating_list"))
         costs.append(len(queries))
     assert (costs[1], costs[0] <= 12) == (costs[0], True)
+
+
+# A rater who was removed meanwhile
+
+
+def test_what_a_removed_rater_typed_is_refused_in_words_and_stays(ring: Ring, cast: Cast, monkeypatch) -> None:
+    client, address = enter(cast.rina), reverse("rating_edit", args=[ring.one.pk])
+    skill = ring.skills[0].pk
+
+    def remove(rater: Rater) -> None:
+        refuse(rater)
+        Rater.objects.filter(pk=rater.pk).delete()  # between the page's look and the lock
+
+    refuse = service.refuse_unless_open
+    monkeypatch.setattr(service, "refuse_unless_open", remove)
+    page = client.post(address, {f"level_{skill}": "2", f"evidence_{skill}": "BUKTI-YANG-DIKETIK"})
+    text = page.content.decode()
+    assert (page.status_code, "Anda tidak lagi ditunjuk sebagai penilai" in text, "BUKTI-YANG-DIKETIK" in text) == (
+        409, True, True,
+    )  # fmt: skip
+    assert Rating.objects.count() == 0

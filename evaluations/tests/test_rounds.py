@@ -65,8 +65,8 @@ def test_a_round_with_results_is_closed_not_cancelled(ring: Ring, cast: Cast) ->
 
 def test_entries_change_in_a_draft_only(staff: Staff, cast: Cast) -> None:
     round = make_round(cast)
-    fields = {"name": "Lain", "method": "cact", "purpose": "mapping", "provider": "X", "accreditation": "",
-              "accredited_until": None, "starts_on": TODAY, "ends_on": TODAY}  # fmt: skip
+    fields = {"name": "Lain", "method": "cact", "purpose": "mapping", "provider": "X", "accreditation": "A-2",
+              "accredited_until": TODAY, "starts_on": TODAY, "ends_on": TODAY}  # fmt: skip
 
     def save(**more) -> AssessmentRound:
         return rounds.save_round(
@@ -252,6 +252,11 @@ def test_a_round_from_the_form_to_open(staff: Staff, cast: Cast) -> None:
     assert ("Akreditasi penyelenggara belum lengkap" in text, "Belum ada peserta" in text) == (True, True)
     client.post(reverse("participant_add", args=[round.pk]), {"unit": "Kelurahan Ketintang"})
     assert set(round.participants.values_list("employee__name", flat=True)) == {"Budi Santoso", "Sari Wulandari"}
+    client.post(reverse("round_step", args=[round.pk]), {"to": "open"})
+    round.refresh_from_db()
+    assert round.state == "draft"  # no result of it would count
+    whole = {"competencies": skills, "accreditation": "A-1", "accredited_until": POSTED["ends_on"]}
+    client.post(reverse("round_edit", args=[round.pk]), POSTED | whole)
     client.post(reverse("round_step", args=[round.pk]), {"to": "open"})
     round.refresh_from_db()
     assert round.state == "open"

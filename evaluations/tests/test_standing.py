@@ -1,7 +1,10 @@
 """Which result counts: the SQL says what the rule says, and a result ends with its third year."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+import pgtrigger
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,10 @@ from evaluations.domain import methods
 from evaluations.domain.methods import Measured
 from evaluations.enums import Method
 from evaluations.models import Assessment, AssessmentLevel, Competency, CurrentLevel
+from evaluations.selectors.person import competency_profile
+from evaluations.services import current
 from evaluations.services.current import refresh_levels
+from evaluations.tests.rounds import invite, make_round
 
 pytestmark = pytest.mark.django_db
 CODES = ("integritas", "kerjasama", "komunikasi")
@@ -76,6 +82,22 @@ def test_a_result_stops_counting_the_day_after_its_three_years(cast: Cast, asses
     assert [len(counted(person, day)) for day in (assessed_on, last_day, last_day + timedelta(1))] == [1, 1, 0]
 
 
+def test_the_office_s_own_round_goes_before_its_copy_of_the_same_day(cast: Cast) -> None:
+    """SIASN hands the result back: the copy has no evidence."""
+    person = make_person(cast.surabaya, "199001012020010001", "Orang")
+    (participant,) = invite(make_round(cast), person)
+    day = date(2026, 11, 1)
+    own, copy = store(person, [(day, "assessment_center", {"integritas": 3}), (day, "siasn", {"integritas": 3})])
+    assert counted(person, day) == {"integritas": (3, copy.key)}
+    with pgtrigger.ignore("evaluations.Assessment:append_only"):
+        Assessment.objects.filter(pk=own.key).update(participant=participant)
+    rule = methods.standing([replace(own, is_own=True), copy], on=day)
+    assert (counted(person, day), rule["integritas"].source) == ({"integritas": (3, own.key)}, own.key)
+    person.refresh_from_db()
+    past = competency_profile(person, on=day, past=True)
+    assert {row.source.method for row in past.rows if row.source} == {"assessment_center"}
+
+
 def test_what_stood_behind_counts_again_when_the_first_expires(cast: Cast) -> None:
     person = make_person(cast.surabaya, "199001012020010001", "Orang")
     old, other = store(
@@ -87,3 +109,24 @@ def test_what_stood_behind_counts_again_when_the_first_expires(cast: Cast) -> No
     )
     assert counted(person, date(2026, 1, 9)) == {"integritas": (4, old.key)}
     assert counted(person, date(2026, 1, 10)) == {"integritas": (2, other.key)}
+
+
+def test_the_night_works_in_slices_and_reaches_everybody(cast: Cast, monkeypatch) -> None:
+    people = [make_person(cast.surabaya, f"19900101201001200{n}", f"Orang {n}", cast.city) for n in range(1, 6)]
+    for person in people:
+        store(person, [(date(2026, 1, 1), Method.SIASN, {"integritas": 2})])
+    gone, slices, whole = people[0], [], current.refresh_levels
+    whole(agency=cast.surabaya, on=date(2026, 11, 21), people=[gone.pk])
+    Assessment.objects.filter(employee=gone).delete()
+    store(gone, [(date(2020, 1, 1), Method.SIASN, {"integritas": 5})])  # expired: what stood must go
+
+    def noted(**about: Any) -> None:
+        slices.append(len(about["people"]))
+        whole(**about)
+
+    monkeypatch.setattr(current, "SLICE", 2)
+    monkeypatch.setattr(current, "refresh_levels", noted)
+    current.refresh_all(at=datetime(2026, 11, 21, 3, tzinfo=UTC))
+    assert (slices, sorted(CurrentLevel.objects.values_list("employee", flat=True))) == (
+        [2, 2, 1], sorted(person.pk for person in people[1:]),
+    )  # fmt: skip

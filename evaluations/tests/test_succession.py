@@ -15,8 +15,7 @@ from core.tests.people import Cast, make_unit
 from employees.models import Employee, EmployeeHistory, Position, Reading
 from employees.tests.staff import Staff, cast, enter, make_person, staff  # noqa: F401
 from evaluations.domain.competencies import COMPETENCIES
-from evaluations.domain.readiness import readiness
-from evaluations.models import AssessmentLevel, Competency, JobStandard, StandardLevel
+from evaluations.models import Competency, JobStandard, StandardLevel
 from evaluations.selectors import career, succession
 from evaluations.selectors import talent as maps
 from evaluations.services.current import refresh_levels
@@ -29,11 +28,7 @@ TODAY = timezone.localdate()
 
 def measure(person: Employee, levels: dict[str, int]) -> None:
     """A whole assessment with its rows, of this year."""
-    assessment = assess(person, levels, on=date(TODAY.year, 1, 1))
-    codes = dict(Competency.objects.values_list("code", "pk"))
-    AssessmentLevel.objects.bulk_create(
-        AssessmentLevel(assessment=assessment, competency_id=codes[code], level=level) for code, level in levels.items()
-    )
+    assess(person, levels, on=date(TODAY.year, 1, 1))
     refresh_levels(agency=person.agency, on=TODAY)
 
 
@@ -100,7 +95,7 @@ def test_every_candidate_of_a_government_is_as_ready_as_the_rule_says(government
         levels = succession.levels_of([person.pk for person in people], on=TODAY)
         wanted = {}
         for person in people:
-            ready, box = readiness(demand.levels, levels.get(person.pk, {})), placed[person.pk].box
+            ready, box = levels.get(person.pk, succession.Known()).before(demand), placed[person.pk].box
             follows = succession.readiness.may_fill(post.tier, tier=person.tier, level=person.level)
             if follows and (box in (7, 8, 9) or (ready.jpm or 0) >= 80):
                 wanted[person.pk] = (ready.state, ready.jpm, box)
@@ -180,7 +175,7 @@ def test_pages_cost_the_same_with_more_rows(village: Agency, staff: Staff, cast:
 def test_the_files(village: Agency, staff: Staff, cast: Cast) -> None:
     client = enter(cast.dewi)
     rows = list(load_workbook(BytesIO(client.get("/talenta/suksesi/unduh/").getvalue())).active.values)
-    assert rows[1] == ("Lurah Ketintang", "Kelurahan Ketintang", "Pengawas", "Budi Santoso", "", 3)
+    assert rows[1] == ("Lurah Ketintang", "Kelurahan Ketintang", "Pengawas", "Budi Santoso", None, 3)
     response = client.get(f"/talenta/suksesi/{staff.village.pk}/unduh/?state=developing")
     (row,) = list(load_workbook(BytesIO(response.getvalue())).active.values)[1:]
     assert (row[1], row[5:10], row[11]) == (

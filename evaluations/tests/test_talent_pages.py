@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db
 def test_the_map_is_a_simulation_until_it_is_confirmed(city: Agency, cast: Cast) -> None:
     client = enter(cast.dewi)
     text = client.get("/talenta/").content.decode()
-    assert ("Simulasi" in text, "Ditetapkan dengan keputusan" in text, "Batas bawaan" in text) == (True, False, True)
+    assert ("Simulasi" in text, "Keputusan 800" in text, "Batas bawaan" in text) == (True, False, True)
     draw_lines(city, cast.dewi)
     confirm(city, cast.dewi)
     text = client.get("/talenta/").content.decode()
-    assert ("Simulasi" in text, "Ditetapkan dengan keputusan 800/17/2026" in text) == (False, True)
+    assert ("Simulasi" in text, "Keputusan 800/17/2026" in text) == (False, True)
 
 
 def names(client, address: str) -> list[str]:
@@ -132,8 +132,8 @@ def test_the_file_has_the_fields_of_siasn(city: Agency, staff: Staff, cast: Cast
     assert left == [
         ("Budi Santoso", "Tanpa PNS ID"),
         ("Dewi Anggraini", "Asesmen kedaluwarsa (lebih dari tiga tahun); Tanpa PNS ID"),
-        ("Rina Puspitasari", "Belum ada predikat kinerja tahun ini; Tanpa PNS ID"),
-        ("Tono Hartono", "Belum ada predikat kinerja tahun ini; Belum pernah diasesmen; Tanpa PNS ID"),
+        ("Rina Puspitasari", "Belum ada predikat kinerja untuk tahun peta ini; Tanpa PNS ID"),
+        ("Tono Hartono", "Belum ada predikat kinerja untuk tahun peta ini; Belum pernah diasesmen; Tanpa PNS ID"),
     ]
     cell = next(book["Daftar nama"].iter_rows(min_row=2, min_col=2, max_col=2))[0]
     assert (cell.value, cell.data_type) == ("=1+1, S.A.P.", "s")
@@ -148,7 +148,7 @@ def test_she_sees_her_own_box_only_once_it_is_decided(city: Agency, staff: Staff
     confirm(city, cast.dewi)
     text = client.get("/saya/talenta/").content.decode()
     assert ("Kotak 9" in text, "800/17/2026" in text, "Belum ditetapkan" in text) == (True, True, False)
-    assert "Belum ada predikat kinerja tahun ini" in enter(cast.rina).get("/saya/talenta/").content.decode()
+    assert "Belum ada predikat kinerja untuk tahun peta ini" in enter(cast.rina).get("/saya/talenta/").content.decode()
     assert "Belum ditetapkan" in enter(cast.maya).get("/saya/talenta/").content.decode()
     assert Reading.objects.count() == 0
 

@@ -15,6 +15,7 @@ from employees.models import Employee
 from employees.selectors import own_record
 from employees.services.readings import record_reading
 from evaluations.selectors import career as selectors
+from evaluations.selectors.jobs import job_label
 
 
 @require_safe
@@ -42,6 +43,7 @@ def _page(request: HttpRequest, person: Employee, *, is_own: bool) -> HttpRespon
     target = selectors.target_named(person.agency, typed)
     context: dict[str, Any] = {
         "person": person, "is_own": is_own, "typed": typed, "target": target,
+        "label": job_label(target) if target else typed,
         "suggested": selectors.suggested(person),
     }  # fmt: skip
     if target:
@@ -56,8 +58,7 @@ def _page(request: HttpRequest, person: Employee, *, is_own: bool) -> HttpRespon
 @require_safe
 @requires(Permission.SELF_VIEW)
 def career_jobs(request: HttpRequest) -> HttpResponse:
-    """Jobs for the suggestions while one types; names only."""
-    person = own_record(request.user)
-    agency = request.agency or (person.agency if person else None)  # type: ignore[attr-defined]
-    names = [job.name for job in selectors.jobs_like(agency, request.GET.get("job", ""))]
+    """Jobs for the suggestions while one types; names only, of the government somebody's way begins in."""
+    agency = selectors.agency_of_way(request.user, request.agency)  # type: ignore[attr-defined]
+    names = [job_label(job) for job in selectors.jobs_like(agency, request.GET.get("job", ""))]
     return render(request, "employees/_options.html", {"options": list(dict.fromkeys(names))})

@@ -1,18 +1,19 @@
 """Concluding an assessment, and the result as those read it who run assessments."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import requires
-from core.domain.documents import CONTENT_TYPES
+from core.domain.documents import CONTENT_TYPES, MAX_BYTES
 from core.forms.fields import refused_in
+from core.fragments import private_file
 from core.permissions import Permission
+from core.uploads import takes_files
 from employees.enums import ReadingKind
-from employees.services.readings import record_reading
 from evaluations.domain import methods
 from evaluations.forms.ratings import ConclusionForm
 from evaluations.models import Assessment, Participant
@@ -20,9 +21,11 @@ from evaluations.selectors import results
 from evaluations.selectors.ratings import current_ratings, raters_of, sides_of
 from evaluations.selectors.rounds import run_participant_for
 from evaluations.services import conclusions as service
+from evaluations.views.shared import read
 
 
 @requires(Permission.ASSESSMENT_RUN, via=run_participant_for)
+@takes_files(MAX_BYTES)
 def conclusion_edit(request: HttpRequest, participant: Participant) -> HttpResponse:
     """All ratings side by side, and what follows from them."""
     form = _form(request, participant)
@@ -35,7 +38,7 @@ def conclusion_edit(request: HttpRequest, participant: Participant) -> HttpRespo
             messages.success(request, _("Hasil %(name)s ditetapkan.") % {"name": participant})
             return redirect("assessment_result", pk=result.pk)
         form = _form(request, participant, refused=form)
-    _read(request, participant.employee_id, ReadingKind.COMPETENCY)
+    read(request, [participant.employee_id], ReadingKind.COMPETENCY)
     context = {
         "participant": participant, "round": participant.round, "form": form,
         "raters": raters_of(participant), "is_feedback": participant.round.method == methods.FEEDBACK,
@@ -63,10 +66,10 @@ def _form(request: HttpRequest, participant: Participant, refused: ConclusionFor
 @requires(Permission.ASSESSMENT_VIEW, via=results.result_for)
 def assessment_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """One result with everything in it; whom it is about sees that it was opened."""
-    _read(request, assessment.employee_id, ReadingKind.COMPETENCY)
+    read(request, [assessment.employee_id], ReadingKind.COMPETENCY)
     context = {
         "assessment": assessment,
-        "result": results.result_of(assessment, on=timezone.localdate()),
+        "result": results.result_of(assessment, on=timezone.localdate(), with_evidence=True),
         "settled": results.settled_of(assessment),
     }
     return render(request, "evaluations/ratings/result.html", context)
@@ -76,16 +79,7 @@ def assessment_result(request: HttpRequest, assessment: Assessment) -> HttpRespo
 @requires(Permission.ASSESSMENT_VIEW, via=results.report_for)
 def assessment_report(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The confidential report, always as a download; every opening is written down."""
-    _read(request, assessment.employee_id, ReadingKind.REPORT)
+    read(request, [assessment.employee_id], ReadingKind.REPORT)
     assert assessment.participant is not None  # `report_for` finds no other
     name = f"laporan-asesmen-{assessment.employee.nip}-{assessment.assessed_on:%Y-%m-%d}.pdf"
-    response = FileResponse(
-        assessment.participant.report.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES["pdf"]
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _read(request: HttpRequest, person: int, what: ReadingKind) -> None:
-    record_reading(people=[person], reader=request.user, what=[what], page=request.path, at=timezone.now())
+    return private_file(assessment.participant.report, name=name, kind=CONTENT_TYPES["pdf"])

@@ -58,7 +58,8 @@ def competency_export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.LIBRARY_VIEW)
 def competency_options(request: HttpRequest) -> HttpResponse:
     """Competencies beside the nine, for the suggestions of the grid."""
-    found = selectors.suggestions(request.agency, request.GET.get("add", ""))
+    agency = selectors.library_of(request.user, request.agency)
+    found = selectors.suggestions(agency, request.GET.get("add", ""))
     options = [selectors.label(competency) for competency in found]
     return render(request, "employees/_options.html", {"options": options})
 
@@ -67,7 +68,7 @@ def competency_options(request: HttpRequest) -> HttpResponse:
 @requires(Permission.LIBRARY_VIEW, via=selectors.competency_for)
 def competency_detail(request: HttpRequest, competency: Competency) -> HttpResponse:
     """The definition and the five levels in the version in force, or in the one asked for."""
-    today = timezone.localdate()
+    today, agency = timezone.localdate(), selectors.library_of(request.user, request.agency)
     versions = selectors.versions_of(competency)
     current, newest = in_force(versions, on=today), next(iter(versions), None)
     asked = {str(version.number): version for version in versions}
@@ -79,12 +80,22 @@ def competency_detail(request: HttpRequest, competency: Competency) -> HttpRespo
         "today": today,
         "shown": asked.get(request.GET.get("versi", ""), current or newest),
         "coming": newest if newest and newest.valid_from > today else None,
-        "used": selectors.standards_with(competency, request.agency, on=today),
+        "used": selectors.standards_with(competency, agency, on=today),
         "may_edit": selectors.may_edit(request.user, competency),
+        "twin": selectors.twin_of(competency, agency),
         "may_copy": has_permission(request.user, Permission.LIBRARY_EDIT, agency=request.agency),
         "decisions": decisions_on(request.user, Competency, competency.pk, permission=Permission.LIBRARY_VIEW),
     }
     return render(request, "evaluations/dictionary/detail.html", context)
+
+
+@require_safe
+@requires(Permission.LIBRARY_VIEW, via=selectors.competency_for)
+def competency_trail(request: HttpRequest, competency: Competency) -> HttpResponse:
+    """Every change of the row itself, for everybody who reads the dictionary; without the names of persons."""
+    page = page_of(selectors.row_history(competency), request.GET.get("page"), noun=_("perubahan"))
+    context = {"competency": competency, "page": page, "lines": selectors.row_changes(competency, list(page.rows))}
+    return render(request, "evaluations/dictionary/trail.html", context)
 
 
 @requires(Permission.LIBRARY_EDIT)
@@ -139,6 +150,18 @@ def competency_retire(request: HttpRequest, competency: Competency) -> HttpRespo
         return redirect("competency_detail", pk=competency.pk)
     used = selectors.standards_with(competency, competency.agency, on=timezone.localdate())
     return _form_page(request, "evaluations/dictionary/retire.html", form, competency=competency, used=used)
+
+
+@requires(Permission.LIBRARY_EDIT, via=selectors.own_competency_for)
+def competency_restore(request: HttpRequest, competency: Competency) -> HttpResponse:
+    """Offer a retired competency again."""
+    form = RetireForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        service.restore_competency(competency=competency, reason=reason, by=request.user, at=timezone.now())
+        messages.success(request, _("%(name)s dipakai kembali sejak hari ini.") % {"name": competency})
+        return redirect("competency_detail", pk=competency.pk)
+    return _form_page(request, "evaluations/dictionary/restore.html", form, competency=competency)
 
 
 def _filtered(request: HttpRequest) -> CompetencyFilter:

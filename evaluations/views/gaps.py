@@ -15,14 +15,14 @@ from core.fragments import render_part
 from core.paging import CAP, CappedPaginator, page_of
 from core.permissions import Permission, has_permission
 from employees.enums import ReadingKind
-from employees.exports import MOST_ROWS
-from employees.services.readings import record_export, record_reading
-from employees.views.people import too_many_rows
+from employees.exports import MOST_ROWS, of_keys, too_many_rows
+from employees.services.readings import record_export
 from evaluations.exports import gaps as exports
 from evaluations.filters.gaps import FitFilter, TeamFilter, families
 from evaluations.selectors import fits, gaps, team
 from evaluations.selectors.demanded import Area
 from evaluations.tables.gaps import TeamTable
+from evaluations.views.shared import excel, read
 
 ALL_COLUMNS = 1_000
 SHOWS = ("share", "gap", "people")
@@ -40,7 +40,7 @@ def competency_team(request: HttpRequest) -> HttpResponse:
     table.paginator.noun = _("pegawai")
     shown = [row.record for row in table.page.object_list]
     table.lines = team.lines_of(shown, area)
-    _read(request, [person.pk for person in shown])
+    read(request, [person.pk for person in shown], ReadingKind.COMPETENCY)
     context = {"table": table, "page": table.page, "filter": people, "exports": _exports(request), "nine": area.nine}
     return render_part(request, page="evaluations/gaps/team.html", part="evaluations/gaps/_team.html", context=context)
 
@@ -63,7 +63,7 @@ def competency_team_export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.COMPETENCY_VIEW)
 def gap_map(request: HttpRequest) -> HttpResponse:
     """Unit × competency: who meets the standard, the average gap, how many were assessed."""
-    found = _map(request)
+    found, areas = _map(request), gaps.map_areas(request.user, request.agency)
     show = request.GET.get("show", "")
     context = {
         "map": found,
@@ -71,7 +71,8 @@ def gap_map(request: HttpRequest) -> HttpResponse:
         "asked": request.GET.get("unit", ""),
         "families": families(),
         "above": gaps.above(request.user, found.area),
-        "is_bound": gaps.map_areas(request.user, request.agency) != [None],
+        "is_bound": areas != [None],
+        "areas": areas if len(areas) > 1 else [],
     }
     return render_part(request, page="evaluations/gaps/map.html", part="evaluations/gaps/_map.html", context=context)
 
@@ -81,7 +82,7 @@ def gap_map(request: HttpRequest) -> HttpResponse:
 def gap_map_export(request: HttpRequest) -> HttpResponse:
     """The heat map as an Excel file, with every competency."""
     file = exports.map_workbook(_map(request, most=ALL_COLUMNS))
-    return FileResponse(file, as_attachment=True, filename=_name(_("peta-kesenjangan")))
+    return excel(file, _("peta-kesenjangan"))
 
 
 @require_safe
@@ -115,7 +116,7 @@ def fits_search(request: HttpRequest) -> HttpResponse:
     page = page_of(found, request.GET.get("page"), noun=_("pegawai"))
     on = timezone.localdate()
     rows = fits.with_proofs(list(page.rows), asked.wanted, on=on, expired=asked.with_expired)
-    _read(request, [fit.pk for fit in rows])
+    read(request, [fit.pk for fit in rows], ReadingKind.COMPETENCY)
     context = {"filter": asked, "page": page, "rows": rows, "exports": _exports(request)}
     return render_part(request, page="evaluations/gaps/fits.html", part="evaluations/gaps/_fits.html", context=context)
 
@@ -157,18 +158,9 @@ def _exports(request: HttpRequest) -> bool:
     return has_permission(request.user, Permission.EMPLOYEE_EXPORT, agency=request.agency)
 
 
-def _read(request: HttpRequest, people: list[int]) -> None:
-    """Their levels were shown: each of them can see that."""
-    what = [ReadingKind.COMPETENCY]
-    record_reading(people=people, reader=request.user, what=what, page=request.path, at=timezone.now())
-
-
 def _taken(request: HttpRequest, file: Any, name: str, people: list[int]) -> FileResponse:
     """A file of people leaves the application: it is written down for each of them."""
-    taken = team.of_keys(people)
-    record_export(people=taken, reader=request.user, agency=request.agency, page=request.path, at=timezone.now())
-    return FileResponse(file, as_attachment=True, filename=_name(name))
-
-
-def _name(of: str) -> str:
-    return f"{of}-{timezone.localdate():%Y-%m-%d}.xlsx"
+    record_export(
+        people=of_keys(people), reader=request.user, agency=request.agency, page=request.path, at=timezone.now()
+    )
+    return excel(file, name)

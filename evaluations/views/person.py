@@ -9,23 +9,26 @@ from django.views.decorators.http import require_safe
 
 from core.access import requires
 from core.fragments import render_part
-from core.permissions import Permission, covers
+from core.permissions import Permission
 from employees.enums import ReadingKind
 from employees.models import Employee
+from employees.permissions import is_own
 from employees.selectors import employee_for, own_record
-from employees.services.readings import record_reading
+from evaluations.permissions import sees_results
 from evaluations.selectors import person as selectors
+from evaluations.selectors import radars
+from evaluations.views.shared import read
 
 
 @require_safe
 @requires(Permission.SELF_VIEW, via=employee_for)
 def employee_competencies(request: HttpRequest, person: Employee) -> HttpResponse:
     """What the job demands and what the person reaches, with the evidence."""
-    _read(request, person, ReadingKind.COMPETENCY)
+    read(request, [person], ReadingKind.COMPETENCY)
     profile = selectors.competency_profile(
-        person, on=timezone.localdate(), with_evidence=_sees_evidence(request.user, person)
+        person, on=timezone.localdate(), with_evidence=sees_results(request.user, person)
     )
-    return _section(request, "competencies", _context(person, profile))
+    return _section(request, "competencies", _context(request, person, profile))
 
 
 @require_safe
@@ -36,32 +39,30 @@ def competency_self(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "employees/no_record.html")
     profile = selectors.competency_profile(person, on=timezone.localdate(), with_meaning=True)
-    return render(request, "evaluations/gaps/self.html", _context(person, profile) | {"is_self": True})
+    return render(request, "evaluations/gaps/self.html", _context(request, person, profile) | {"is_self": True})
 
 
 @require_safe
 @requires(Permission.SELF_VIEW, via=employee_for)
 def employee_performance(request: HttpRequest, person: Employee) -> HttpResponse:
     """Results, behaviour and predicate of every year."""
-    _read(request, person, ReadingKind.PERFORMANCE)
+    read(request, [person], ReadingKind.PERFORMANCE)
     years = selectors.performance_of(person)
     return _section(request, "performance", {"person": person, "years": years})
 
 
-def _context(person: Employee, profile: selectors.CompetencyProfile | None) -> dict[str, Any]:
-    return {"person": person, "profile": profile, "radar": selectors.radar(profile) if profile else None}
+def _context(request: HttpRequest, person: Employee, profile: selectors.CompetencyProfile | None) -> dict[str, Any]:
+    page = _page_of_results(request.user, person)
+    results = [one for one in profile.assessments if one.agency_id == person.agency_id] if profile and page else []
+    radar = radars.radar(profile) if profile else None
+    return {"person": person, "profile": profile, "radar": radar, "results": results, "result_page": page}
 
 
-def _sees_evidence(user: Any, person: Employee) -> bool:
-    """What assessors wrote is for those who run or examine assessments, never for the person herself."""
-    if person.user_id == user.pk:
-        return False
-    path = person.unit.path if person.unit else ""
-    return covers(user, Permission.ASSESSMENT_VIEW, agency_id=person.agency_id, path=path)
-
-
-def _read(request: HttpRequest, person: Employee, what: ReadingKind) -> None:
-    record_reading(people=[person], reader=request.user, what=[what], page=request.path, at=timezone.now())
+def _page_of_results(user: Any, person: Employee) -> str:
+    """Name of the page on which the reader may open each result: her own, that of those who run assessments, or ""."""
+    if is_own(user, person):
+        return "assessment_own"
+    return "assessment_result" if sees_results(user, person) else ""
 
 
 def _section(request: HttpRequest, name: str, context: dict) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.forms.fields import refused_in
+from core.fragments import sent
 from core.holders import account_label
 from core.permissions import Permission
 from core.selectors import agency_with, decisions_on
 from evaluations.domain import raters as rules
-from evaluations.enums import ParticipantState, Relation
+from evaluations.enums import Method, ParticipantState, Relation
 from evaluations.forms.rounds import RaterForm, SpreadForm
 from evaluations.models import AssessmentRound, Participant, Rater
 from evaluations.permissions import concludes
@@ -46,7 +47,7 @@ def _participant_page(request: HttpRequest, participant: Participant, form: Rate
         "raters": selectors.raters_of(participant),
         "demanded": round.competencies.count(),
         "runs": concludes(request.user, participant),
-        "waits": waits, "changes_people": round.state in PREPARED_IN,
+        "several": round.method != Method.SELF, "waits": waits, "changes_people": round.state in PREPARED_IN,
         "result": getattr(participant, "result", None),
         "changes": standard_changes(participant, on=timezone.localdate()),
         "decisions": decisions_on(request.user, Participant, participant.pk, permission=Permission.ASSESSMENT_VIEW)[:20],
@@ -93,7 +94,7 @@ def rater_options(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ASSESSMENT_RUN, via=run_round_for)
 def raters_spread(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
     """Name the raters of everybody in the round at once: proposed, or shared among assessors."""
-    form = SpreadForm(_sent(request), round=found, on=timezone.localdate())
+    form = SpreadForm(sent(request), round=found, on=timezone.localdate())
     relations = rules.relations_of(found.method)
     proposes = Relation.ASSESSOR not in relations
     outcome = None
@@ -113,7 +114,3 @@ def _name_raters(request: HttpRequest, found: AssessmentRound, form: SpreadForm 
     if form is None:
         return service.propose(round=found, by=who, at=now)
     return service.spread(round=found, assessors=form.chosen, each=form.cleaned_data["each"], by=who, at=now)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -1,7 +1,7 @@
 """Rating: whom I rate, the sheet of one participant, and what the person herself reads in the end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,15 +10,17 @@ from django.views.decorators.http import require_safe
 
 from core.access import requires
 from core.domain.errors import DomainError
-from core.fragments import render_part
+from core.fragments import render_part, sent
 from core.paging import page_of
 from core.permissions import Permission
+from evaluations.exports import ratings as exports
 from evaluations.filters.rounds import RatingFilter
 from evaluations.forms.ratings import RatingForm
 from evaluations.models import Assessment, Rater
 from evaluations.selectors import ratings as selectors
 from evaluations.selectors import results
 from evaluations.services import ratings as service
+from evaluations.views.shared import excel
 
 
 @require_safe
@@ -32,11 +34,22 @@ def rating_list(request: HttpRequest) -> HttpResponse:
     return render_part(request, context=context, **parts)
 
 
+@require_safe
+@requires(Permission.ASSESSMENT_RATE)
+def rating_export(request: HttpRequest) -> HttpResponse:
+    """What is filtered, as an Excel file.
+
+    No reading is written down for the participants: it would tell them who rates them.
+    """
+    rows = RatingFilter(request, selectors.ratings_to_do(request.user)).qs
+    return excel(exports.ratings_workbook(rows), _("tugas-menilai"))
+
+
 @requires(Permission.ASSESSMENT_RATE, via=selectors.rating_for)
 def rating_edit(request: HttpRequest, rater: Rater) -> HttpResponse:
     """The sheet of one participant: a level and its evidence for each competency."""
     sheets, stored = selectors.sheets_of(rater.participant), selectors.ratings_of(rater)
-    form = RatingForm(_sent(request), sheets=sheets, stored=stored, participant=rater.participant)
+    form = RatingForm(sent(request), sheets=sheets, stored=stored, participant=rater.participant)
     refusal = None
     if form.is_valid():
         refusal = _rated(request, form, rater)
@@ -45,7 +58,7 @@ def rating_edit(request: HttpRequest, rater: Rater) -> HttpResponse:
     elif request.method != "POST":
         refusal = selectors.closed_because(rater)
     context = {"rater": rater, "participant": rater.participant, "round": rater.participant.round, "form": form,
-               "refusal": refusal, "is_open": selectors.closed_because(rater) is None}  # fmt: skip
+               "nominates": selectors.nominates(request.user, rater), "refusal": refusal, "is_open": selectors.closed_because(rater) is None}  # fmt: skip
     status = 400 if form.errors else 409 if form.is_bound and refusal else 200
     return render(request, "evaluations/ratings/rating_edit.html", context, status=status)
 
@@ -79,12 +92,15 @@ def assessment_own_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@requires(Permission.SELF_VIEW)
+def assessment_own_export(request: HttpRequest) -> HttpResponse:
+    """All my results, as an Excel file."""
+    return excel(exports.own_workbook(results.own_results(request.user)), _("hasil-asesmen-saya"))
+
+
+@require_safe
 @requires(Permission.SELF_VIEW, via=results.own_result_for)
 def assessment_own(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """What I may read of one result: levels, match, summary and advice; never the report, nor who rated me."""
+    """What I may read of one result: levels, match, summary and advice; never the report, who rated me or what they wrote."""
     context = {"assessment": assessment, "result": results.result_of(assessment, on=timezone.localdate())}
     return render(request, "evaluations/ratings/own.html", context)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -1,7 +1,7 @@
 """Assessment rounds: the list, one round with its participants, its steps, and who takes part."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.forms.fields import refused_in
-from core.fragments import render_part
+from core.fragments import render_part, sent
 from core.paging import page_of
 from core.permissions import Permission, has_permission
 from core.selectors import agency_with, decisions_on
 from employees.hierarchy import person_label
-from employees.selectors import job_names, suggestions
+from employees.selectors import suggestions
 from evaluations.domain.rounds import accreditation_lapses
 from evaluations.exports import rounds as exports
 from evaluations.filters.rounds import ParticipantFilter, RoundFilter
@@ -22,8 +22,11 @@ from evaluations.forms.rounds import ParticipantForm, RoundForm
 from evaluations.models import AssessmentRound, Participant
 from evaluations.permissions import runs_round
 from evaluations.selectors import rounds as selectors
+from evaluations.selectors.career import jobs_like
+from evaluations.selectors.jobs import job_label
 from evaluations.services import rounds as service
 from evaluations.services.readings import record_participants_export
+from evaluations.views.shared import excel
 
 
 @require_safe
@@ -45,14 +48,14 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def round_export(request: HttpRequest) -> HttpResponse:
     """What is filtered, as an Excel file."""
     rows = RoundFilter(request, selectors.rounds_of(request.user, request.agency)).qs
-    return _file(exports.rounds_workbook(rows), _("kegiatan-asesmen"))
+    return excel(exports.rounds_workbook(rows), _("kegiatan-asesmen"))
 
 
 @requires(Permission.ASSESSMENT_RUN)
 def round_new(request: HttpRequest) -> HttpResponse:
     """A new round."""
     agency = agency_with(request.user, request.agency, Permission.ASSESSMENT_RUN)
-    form = RoundForm(_sent(request), agency=agency)
+    form = RoundForm(sent(request), agency=agency)
     if form.is_valid():
         made = service.save_round(round=None, agency=agency, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Rancangan kegiatan disimpan. Berikutnya: tambahkan peserta."))
@@ -63,7 +66,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ASSESSMENT_RUN, via=selectors.run_round_for)
 def round_edit(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
     """Other entries while nothing has begun."""
-    form = RoundForm(_sent(request), instance=found, agency=found.agency)
+    form = RoundForm(sent(request), instance=found, agency=found.agency)
     if form.is_valid():
         with refused_in(form):
             # The form has written into the object it was given; the service works on what is stored.
@@ -110,7 +113,7 @@ def round_step(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
 @requires(Permission.ASSESSMENT_RUN, via=selectors.run_round_for)
 def participant_add(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
     """Invite people; lines that were not taken stay on the page with the reason."""
-    form = ParticipantForm(_sent(request), round=found, user=request.user)
+    form = ParticipantForm(sent(request), round=found, user=request.user)
     left: list = []
     if form.is_valid():
         with refused_in(form):
@@ -136,7 +139,8 @@ def _invite(request: HttpRequest, form: ParticipantForm, found: AssessmentRound)
 @requires(Permission.ASSESSMENT_RUN)
 def participant_options(request: HttpRequest) -> HttpResponse:
     """People for the suggestions of the form."""
-    found = suggestions(request.user, request.agency, request.GET.get("person", ""))
+    agency = agency_with(request.user, request.agency, Permission.ASSESSMENT_RUN)
+    found = suggestions(request.user, agency, request.GET.get("person", ""))
     return render(request, "employees/_options.html", {"options": [person_label(person) for person in found]})
 
 
@@ -144,17 +148,19 @@ def participant_options(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ASSESSMENT_RUN)
 def target_options(request: HttpRequest) -> HttpResponse:
     """Jobs for the suggestions of the form."""
-    found = job_names(request.user, request.agency, request.GET.get("target", ""))
-    return render(request, "employees/_options.html", {"options": found})
+    agency = agency_with(request.user, request.agency, Permission.ASSESSMENT_RUN)
+    found = jobs_like(agency, request.GET.get("target", ""))
+    return render(request, "employees/_options.html", {"options": [job_label(job) for job in found]})
 
 
 @require_safe
 @requires(Permission.ASSESSMENT_RUN, via=selectors.run_round_for)
 def participant_export(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
     """The filtered participants with their results, as an Excel file; everybody in it can see that."""
-    rows = ParticipantFilter(request, selectors.participants_of(found), overview=selectors.overview_of(found)).qs
+    asked = ParticipantFilter(request, selectors.participants_of(found), overview=selectors.overview_of(found))
+    rows = selectors.fixed(asked.qs)
     record_participants_export(rows=rows, round=found, by=request.user, page=request.path, at=timezone.now())
-    return _file(exports.participants_workbook(rows), _("peserta-asesmen"))
+    return excel(exports.participants_workbook(rows), _("peserta-asesmen"))
 
 
 @require_POST
@@ -165,11 +171,3 @@ def participant_change(request: HttpRequest, participant: Participant) -> HttpRe
     done = service.change_participant(participant=participant, to=to, reason=reason, by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s: %(state)s.") % {"name": done, "state": done.get_state_display()})
     return redirect("participant_detail", pk=participant.pk)
-
-
-def _file(file: object, name: str) -> HttpResponse:
-    return FileResponse(file, as_attachment=True, filename=f"{name}-{timezone.localdate():%Y-%m-%d}.xlsx")
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from evaluations.models import JobStandard
 from evaluations.selectors import dictionary
 from evaluations.selectors import jobs as selectors
 from evaluations.services import standards as service
+from evaluations.views.shared import excel
 
 
 @require_safe
@@ -50,7 +51,7 @@ def standard_export(request: HttpRequest) -> HttpResponse:
         messages.error(request, too_many_rows())
         return redirect(f"{reverse('standard_list')}?{request.GET.urlencode()}")
     file = exports.standards_workbook(rows, on=timezone.localdate())
-    return FileResponse(file, as_attachment=True, filename=_file_name(_("standar-jabatan")))
+    return excel(file, _("standar-jabatan"))
 
 
 @require_safe
@@ -78,7 +79,7 @@ def standard_coverage_export(request: HttpRequest) -> HttpResponse:
     agency, today = _agency(request), timezone.localdate()
     tiers, opds = selectors.reach_by_tier(agency, on=today), selectors.reach_by_opd(agency, on=today)
     file = exports.reach_workbook(tiers, opds)
-    return FileResponse(file, as_attachment=True, filename=_file_name(_("cakupan-standar")))
+    return excel(file, _("cakupan-standar"))
 
 
 @require_safe
@@ -210,10 +211,6 @@ def _decisions(request: HttpRequest, standard: JobStandard | None) -> Any:
     if standard is None:
         return []
     return decisions_on(request.user, JobStandard, standard.pk, permission=Permission.LIBRARY_VIEW)
-
-
-def _file_name(name: str) -> str:
-    return f"{name}-{timezone.localdate():%Y-%m-%d}.xlsx"
 
 
 def too_many_rows() -> str:

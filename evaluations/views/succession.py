@@ -1,9 +1,10 @@
 """Succession: the leading posts, and for each of them who could follow and what is missing."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,35 +16,31 @@ from core.fragments import render_part
 from core.models import Agency
 from core.paging import page_of
 from core.permissions import Permission, has_permission
-from core.selectors import agency_with
 from employees.enums import ReadingKind
 from employees.selectors import people
-from employees.services.readings import record_export, record_reading
+from employees.services.readings import record_export
 from evaluations.exports import talent as exports
-from evaluations.filters.talent import CandidateFilter, PostFilter
+from evaluations.filters.talent import CandidateFilter, PostFilter, YearFilter
 from evaluations.selectors import succession as selectors
 from evaluations.selectors.succession import Found, Post
-from evaluations.selectors.talent import newest_chart
+from evaluations.selectors.talent import Chart, chart_of, years_of
+from evaluations.views.shared import agency_of, excel, read
 
 MOST_CANDIDATES = 1_000  # in one file; filters narrow it
-
-
-def _agency(request: HttpRequest, permission: Permission = Permission.TALENT_VIEW) -> Agency:
-    return agency_with(request.user, request.agency, permission)  # type: ignore[attr-defined]
 
 
 @require_safe
 @requires(Permission.TALENT_VIEW)
 def succession_list(request: HttpRequest) -> HttpResponse:
     """Leading posts with holder, retirement and the size of the pool."""
-    agency = _agency(request)
+    agency = agency_of(request, Permission.TALENT_VIEW)
     on = agency.date_at(timezone.now())
-    asked = PostFilter(request, selectors.posts(agency), on=on)
-    chart = newest_chart(agency, on=on)
+    asked = PostFilter(request, selectors.posts(agency), years=years_of(agency), on=on)
+    chart = _chart(asked, agency, on)
     page = page_of(asked.qs, request.GET.get("page"), noun=_("jabatan"))
     posts = selectors.described(list(page.rows), chart)
     holders = [post.holder.pk for post in posts if post.holder]
-    record_reading(people=holders, reader=request.user, what=[ReadingKind.TALENT], page=request.path, at=timezone.now())
+    read(request, holders, ReadingKind.TALENT)
     context = {
         "filter": asked, "page": page, "posts": [(post, post.is_leaving(on)) for post in posts], "chart": chart,
         "exports": has_permission(request.user, Permission.TALENT_CONFIRM, agency=agency),
@@ -57,14 +54,18 @@ def succession_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TALENT_CONFIRM)
 def succession_export(request: HttpRequest) -> HttpResponse:
     """The posts that are filtered, as an Excel file."""
-    agency = _agency(request, Permission.TALENT_CONFIRM)
+    agency = agency_of(request, Permission.TALENT_CONFIRM)
     on = agency.date_at(timezone.now())
-    rows = PostFilter(request, selectors.posts(agency), on=on).qs[: exports.MOST_ROWS]
-    posts = selectors.described(list(rows), newest_chart(agency, on=on))
+    asked = PostFilter(request, selectors.posts(agency), years=years_of(agency), on=on)
+    posts = selectors.described(list(asked.qs[: exports.MOST_ROWS]), _chart(asked, agency, on))
     holders = people(request.user, agency).filter(pk__in=[post.holder.pk for post in posts if post.holder])
     record_export(people=holders, reader=request.user, agency=agency, page=request.path, at=timezone.now())
-    name = _("suksesi") + f"-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(exports.posts_workbook(posts), as_attachment=True, filename=name)
+    return excel(exports.posts_workbook(posts), _("suksesi"))
+
+
+def _chart(asked: YearFilter, agency: Agency, on: date) -> Chart | None:
+    """The map of the year that is asked for."""
+    return chart_of(agency, asked.wanted_year, on=on) if asked.wanted_year else None
 
 
 @require_safe
@@ -73,16 +74,13 @@ def succession_detail(request: HttpRequest, post: Post) -> HttpResponse:
     """One post: who could follow, how ready each is, and what is missing."""
     agency = post.unit.agency
     on = agency.date_at(timezone.now())
-    chart, demand = newest_chart(agency, on=on), selectors.demand_of_post(post, on=on)
+    asked = CandidateFilter(request, people(request.user, agency, Permission.TALENT_VIEW), years=years_of(agency))
+    chart, demand = _chart(asked, agency, on), selectors.demand_of_post(post, on=on)
     known = selectors.competencies_of(demand, agency)
     found = selectors.candidates(post, demand, known, chart, on=on)
-    asked = CandidateFilter(request, people(request.user, agency, Permission.TALENT_VIEW))
     page = page_of(_asked_for(asked, found), request.GET.get("page"), noun=_("kandidat"))
     listed = selectors.in_detail(list(page.rows), demand, on=on)
-    record_reading(
-        people=[one.person for one in listed], reader=request.user, what=[ReadingKind.TALENT], page=request.path,
-        at=timezone.now(),
-    )  # fmt: skip
+    read(request, [one.person for one in listed], ReadingKind.TALENT)
     context: dict[str, Any] = {
         "post": post, "unit": post.unit, "demand": demand, "chart": chart, "tally": selectors.tally(found),
         "filter": asked, "page": page, "candidates": listed, "names": known,
@@ -108,14 +106,14 @@ def _asked_for(asked: CandidateFilter, found: list[Found]) -> list[Found]:
 
 
 @require_safe
-@requires(Permission.TALENT_CONFIRM, via=selectors.post_for)
+@requires(Permission.TALENT_CONFIRM, via=selectors.confirmed_post_for)
 def succession_file(request: HttpRequest, post: Post) -> HttpResponse:
     """The candidates that are filtered, as an Excel file."""
     agency = post.unit.agency
     on = agency.date_at(timezone.now())
-    chart, demand = newest_chart(agency, on=on), selectors.demand_of_post(post, on=on)
+    asked = CandidateFilter(request, people(request.user, agency, Permission.TALENT_VIEW), years=years_of(agency))
+    chart, demand = _chart(asked, agency, on), selectors.demand_of_post(post, on=on)
     known = selectors.competencies_of(demand, agency)
-    asked = CandidateFilter(request, people(request.user, agency, Permission.TALENT_VIEW))
     found = _asked_for(asked, selectors.candidates(post, demand, known, chart, on=on))
     if chart is None or len(found) > MOST_CANDIDATES:
         messages.error(
@@ -126,5 +124,4 @@ def succession_file(request: HttpRequest, post: Post) -> HttpResponse:
     file = exports.candidates_workbook(post, candidates, known, chart)
     listed = people(request.user, agency).filter(pk__in=[one.person.pk for one in candidates])
     record_export(people=listed, reader=request.user, agency=agency, page=request.path, at=timezone.now())
-    name = f"{_('kandidat')}-{exports.state_word(chart)}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    return excel(file, f"{_('kandidat')}-{exports.state_word(chart)}")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +19,10 @@ from core.language import number as in_words
 from core.models import Agency
 from core.paging import SearchPaginator
 from core.permissions import Permission, has_permission
-from core.selectors import agency_with
 from employees.enums import ReadingKind
+from employees.exports import keys_of, of_keys
 from employees.selectors import own_record, people
-from employees.services.readings import record_export, record_reading
+from employees.services.readings import record_export
 from evaluations.domain import boxes
 from evaluations.exports import talent as exports
 from evaluations.filters.talent import BoxFilter, MapFilter
@@ -31,12 +31,9 @@ from evaluations.selectors import talent as selectors
 from evaluations.selectors.talent import INCOMPLETE, Chart
 from evaluations.services import talent as service
 from evaluations.tables.talent import BoxTable, grid, reasons
+from evaluations.views.shared import agency_of, excel, read
 
 _NO_BOX = gettext_lazy("Data belum lengkap")
-
-
-def _agency(request: HttpRequest, permission: Permission = Permission.TALENT_VIEW) -> Agency:
-    return agency_with(request.user, request.agency, permission)  # type: ignore[attr-defined]
 
 
 def _chart(agency: Agency, year: int | None) -> Chart | None:
@@ -47,7 +44,7 @@ def _chart(agency: Agency, year: int | None) -> Chart | None:
 @requires(Permission.TALENT_VIEW)
 def talent_map(request: HttpRequest) -> HttpResponse:
     """Nine boxes with their people, and those who stand nowhere with the reasons."""
-    agency = _agency(request)
+    agency = agency_of(request, Permission.TALENT_VIEW)
     rows = people(request.user, agency, Permission.TALENT_VIEW)
     asked = MapFilter(request, rows, years=selectors.years_of(agency))
     chart = _chart(agency, asked.wanted_year)
@@ -69,7 +66,7 @@ def talent_map(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TALENT_VIEW)
 def talent_box(request: HttpRequest, number: int) -> HttpResponse:
     """The people of one box; number 0 is the group without one."""
-    agency = _agency(request)
+    agency = agency_of(request, Permission.TALENT_VIEW)
     asked = _box_filter(request, agency, number)
     chart = _chart(agency, asked.wanted_year)
     context: dict[str, Any] = {"filter": asked, "chart": chart, "number": number, "title": _title(number)}
@@ -77,9 +74,7 @@ def talent_box(request: HttpRequest, number: int) -> HttpResponse:
         table = _box_table(request, asked, chart, number)
         keys = [row.record.pk for row in table.page.object_list]
         table.placed = selectors.placed(chart, keys)
-        record_reading(
-            people=keys, reader=request.user, what=[ReadingKind.TALENT], page=request.path, at=timezone.now()
-        )
+        read(request, keys, ReadingKind.TALENT)
         context |= {"table": table, "page": table.page}
     context |= {
         "advice": _(boxes.ADVICE[number]) if number else "",
@@ -114,7 +109,7 @@ def _box_table(request: HttpRequest, asked: BoxFilter, chart: Chart, number: int
 @requires(Permission.TALENT_CONFIRM)
 def talent_export(request: HttpRequest) -> HttpResponse:
     """The map, or the part of it that is filtered, in the fields of SIASN's talentmapping-save."""
-    agency = _agency(request, Permission.TALENT_CONFIRM)
+    agency = agency_of(request, Permission.TALENT_CONFIRM)
     asked = MapFilter(request, people(request.user, agency, Permission.TALENT_VIEW), years=selectors.years_of(agency))
     chart = _chart(agency, asked.wanted_year)
     rows = selectors.on_map(asked.qs, chart, asked.area) if chart else None
@@ -125,7 +120,7 @@ def talent_export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TALENT_CONFIRM)
 def talent_box_export(request: HttpRequest, number: int) -> HttpResponse:
     """The people of one box who are filtered, in the same file."""
-    agency = _agency(request, Permission.TALENT_CONFIRM)
+    agency = agency_of(request, Permission.TALENT_CONFIRM)
     asked = _box_filter(request, agency, number)
     chart = _chart(agency, asked.wanted_year)
     rows = selectors.in_box(asked.qs, chart, number, asked.area, lacks=asked.lacks_code) if chart else None
@@ -134,15 +129,16 @@ def talent_box_export(request: HttpRequest, number: int) -> HttpResponse:
 
 def _file(request: HttpRequest, agency: Agency, chart: Chart | None, rows: Any, *, back: str) -> HttpResponse:
     """The workbook, written down as taken along; or back to the page with the reason why there is none."""
-    if chart is None or exports.is_too_long(rows):
+    keys = keys_of(rows, most=exports.MOST_ROWS) if chart else []
+    if chart is None or len(keys) > exports.MOST_ROWS:
         messages.error(
             request, _too_many() if chart else _("Belum ada hasil kinerja; tidak ada peta yang dapat diunduh.")
         )
         return redirect(f"{back}?{request.GET.urlencode()}")
-    file = exports.map_workbook(selectors.for_file(rows), selectors.placed(chart, None), chart)
-    record_export(people=rows, reader=request.user, agency=agency, page=request.path, at=timezone.now())
-    name = f"talentmapping-{chart.year}-{exports.state_word(chart)}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    taken = of_keys(keys)
+    file = exports.map_workbook(selectors.for_file(taken), selectors.placed(chart, keys), chart)
+    record_export(people=taken, reader=request.user, agency=agency, page=request.path, at=timezone.now())
+    return excel(file, f"talentmapping-{chart.year}-{exports.state_word(chart)}")
 
 
 def _too_many() -> str:
@@ -154,8 +150,8 @@ def _too_many() -> str:
 @requires(Permission.TALENT_CONFIRM)
 def talent_cutoffs(request: HttpRequest) -> HttpResponse:
     """The lines of the map with their legal basis; how the map would change is shown before anything is kept."""
-    agency = _agency(request, Permission.TALENT_CONFIRM)
-    chart = _chart(agency, next(iter(selectors.years_of(agency)), None))
+    agency = agency_of(request, Permission.TALENT_CONFIRM)
+    chart = _chart(agency, selectors.years_of(agency).usual)
     form = CutoffForm(request.POST or None, initial=_lines_now(agency, chart))
     preview = None
     if form.is_valid() and "preview" in request.POST:
@@ -188,7 +184,7 @@ def _lines_now(agency: Agency, chart: Chart | None) -> dict[str, Any]:
 @requires(Permission.TALENT_CONFIRM)
 def talent_confirm(request: HttpRequest) -> HttpResponse:
     """The decision of the committee about the map of a year: once, for good."""
-    agency = _agency(request, Permission.TALENT_CONFIRM)
+    agency = agency_of(request, Permission.TALENT_CONFIRM)
     asked = MapFilter(request, people(request.user, agency, Permission.TALENT_VIEW), years=selectors.years_of(agency))
     chart = _chart(agency, asked.wanted_year)
     if chart is None or chart.confirmed:

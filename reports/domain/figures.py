@@ -17,7 +17,7 @@ WHOLE = "all"
 
 @dataclass(frozen=True)
 class CompetencyFigures:
-    """One competency over the people with a valid assessment; levels 1-5."""
+    """One competency over the people who are assessed in it; levels 1-5."""
 
     competency: Competency
     required: Decimal | None
@@ -151,12 +151,15 @@ def _count(raw: Mapping, key: str) -> int:
 
 
 def _competencies(raw: Mapping, assessed: int) -> tuple[CompetencyFigures, ...]:
-    """All nine, in the order of the regulation; without a mean nobody was assessed on that competency."""
+    """All nine, in the order of the regulation; without a mean nobody was assessed on that competency.
+
+    Where the numbers do not say how many were, it was everybody with a valid result (so in all older reports).
+    """
     rows = []
     for competency in COMPETENCIES:
         entry = (raw.get("competencies") or {}).get(competency.key) or {}
         actual = decimal(entry.get("mean_actual"))
-        people = 0 if actual is None else assessed
+        people = 0 if actual is None else int(entry.get("people", assessed))
         rows.append(
             CompetencyFigures(competency, decimal(entry.get("mean_required")), actual, _count(entry, "meeting"), people)
         )

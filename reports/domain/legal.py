@@ -36,11 +36,13 @@ DEFINITIONS = (
     ("Kesenjangan", "Level rata-rata pegawai dikurangi level standar jabatannya; nilai negatif berarti kekurangan."),
     (
         "JPM",
-        "Job Person Match: jumlah level pegawai dibagi jumlah level standar jabatannya, dikali 100, paling tinggi 100.",
+        "Job Person Match: jumlah level pegawai dibagi jumlah level standar jabatannya pada kompetensi manajerial dan "
+        "sosial kultural yang hasil penilaiannya berlaku, dikali 100, paling tinggi 100.",
     ),
     (
         "Penilaian berlaku",
-        "Hasil penilaian kompetensi yang pada 31 Desember tahun laporan berumur kurang dari tiga tahun.",
+        "Hasil penilaian sembilan kompetensi manajerial dan sosial kultural yang pada 31 Desember tahun laporan, atau "
+        "pada hari penghitungan selama tahun itu masih berjalan, berumur kurang dari tiga tahun.",
     ),
     (
         "IP ASN",
@@ -69,12 +71,12 @@ METHODS = (
     ),
     (
         "Standar dan level",
-        "Rata-rata level standar jabatan dan rata-rata level hasil penilaian, atas ASN dengan penilaian berlaku.",
+        "Rata-rata level standar jabatan dan rata-rata level hasil penilaian, atas ASN yang dinilai pada kompetensi itu.",
     ),
     ("Kesenjangan", "Rata-rata level − rata-rata standar."),
     (
         "Memenuhi standar",
-        "Jumlah ASN yang levelnya sama dengan atau di atas standar ÷ jumlah ASN dengan penilaian berlaku × 100%.",
+        "Jumlah ASN yang levelnya sama dengan atau di atas standar ÷ jumlah ASN yang dinilai pada kompetensi itu × 100%.",
     ),
     (
         "JPM",
@@ -83,7 +85,7 @@ METHODS = (
     ),
     (
         "Penilaian berlaku",
-        "Jumlah ASN yang hasil penilaian terakhirnya berumur kurang dari tiga tahun ÷ jumlah ASN × 100%.",
+        "Jumlah ASN dengan hasil penilaian yang berumur kurang dari tiga tahun ÷ jumlah ASN × 100%.",
     ),
     ("Predikat kinerja", "Jumlah ASN menurut predikat dalam tahun laporan; ASN tanpa predikat disebut tersendiri."),
     ("IP ASN", "Jumlah nilai empat dimensi setiap ASN, lalu dirata-ratakan atas seluruh ASN."),

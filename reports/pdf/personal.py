@@ -19,7 +19,7 @@ from reports.pdf.geometry import FRAME_HEIGHT, FRAME_WIDTH, MARGIN_BOTTOM, MARGI
 from reports.pdf.headings import chapter_heading, section_heading
 from reports.pdf.styles import BODY, LEAD, SMALL
 from reports.pdf.tables import SIDE, SIZE, Column, data_table, definition_table, gap
-from reports.pdf.text import escaped, width_of
+from reports.pdf.text import UNPRINTABLE, escaped, printable, width_of
 
 _ROOM = 110  # points that must be free below a heading
 _BARE = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
@@ -49,10 +49,12 @@ def render_copy(data: PersonalData, out: IO[bytes]) -> int:
 
 def _story(data: PersonalData) -> Iterator[Flowable]:
     yield chapter_heading("copy", "Salinan data pribadi", overline="UU Nomor 27 Tahun 2022")
-    yield Paragraph(escaped(f"Semua data tentang {data.name} yang tersimpan dalam sistem kompetensi ASN."), LEAD)
+    yield Paragraph(
+        escaped(f"Semua data tentang {printable(data.name)} yang tersimpan dalam sistem kompetensi ASN."), LEAD
+    )
     yield definition_table(
         [
-            ("Nama", data.name),
+            ("Nama", printable(data.name)),
             ("NIP atau nama akun", grouped(data.number)),
             ("Instansi", str(data.agency or "–")),
             ("Keadaan data", _moment(data)),
@@ -62,6 +64,10 @@ def _story(data: PersonalData) -> Iterator[Flowable]:
         "Bila ada data yang keliru, ajukan koreksi melalui halaman Koreksi data; pengelola kepegawaian menjawab "
         "paling lambat 3 × 24 jam. Simpan dokumen ini baik-baik: isinya data pribadi.",
         BODY,
+    )
+    yield Paragraph(
+        f"Tanda {UNPRINTABLE} menggantikan huruf atau gambar yang tidak dapat dicetak; salinan JSON memuatnya utuh.",
+        SMALL,
     )
     for place, section in enumerate(data.sections, start=1):
         yield from _section(section, str(place))
@@ -75,7 +81,7 @@ def _section(section: Section, label: str) -> Iterator[Flowable]:
     if not section.rows:
         yield Paragraph("Tidak ada data yang tersimpan.", BODY)
     elif section.is_record:
-        yield definition_table([(title, text) for title, text in section.pairs])
+        yield definition_table([(title, printable(text)) for title, text in section.pairs])
     else:
         yield _table(section)
     yield gap()
@@ -84,7 +90,7 @@ def _section(section: Section, label: str) -> Iterator[Flowable]:
 def _table(section: Section) -> Flowable:
     """Columns as wide as their words need; words without a place to break are broken where they must be."""
     heads = [str(title) for _key, title in section.columns]
-    rows = [[words(value) for value in row] for row in section.rows]
+    rows = [[printable(words(value)) for value in row] for row in section.rows]
     for longest in _LONGEST_WORDS:
         broken = [[_LONG[longest].sub(r"\1 ", text) for text in row] for row in rows]
         columns = list(zip(heads, *broken, strict=True))
@@ -114,7 +120,7 @@ class _Document(BaseDocTemplate):
     def __init__(self, data: PersonalData, out: IO[bytes]) -> None:
         self.furniture = _Furniture(
             agency_name=str(data.agency or "Kompetensi ASN"),
-            title=f"Salinan data pribadi · {data.name}",
+            title=f"Salinan data pribadi · {printable(data.name)}",
             source="Sistem Kompetensi ASN",
             cut_off_words=_moment(data),
             sample_data=bool(data.agency and data.agency.is_sample),

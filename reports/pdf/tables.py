@@ -3,7 +3,7 @@
 Cells are plain strings wrapped here once, and row heights are known, so that reportlab has nothing left to measure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import LongTable, Paragraph, Spacer, Table, TableStyle
@@ -17,6 +17,7 @@ from reports.pdf.styles import CELL, CELL_BOLD
 SIZE, LEADING, PADDING = 8.5, 10.2, 1.8
 HEAD_SIZE, HEAD_LEADING = 7.8, 9.6
 SIDE = 3.5
+MOST_LINES = 40  # of a row; about half a page, so that no page stays empty before one
 
 _BASE = (
     ("FONT", (0, 0), (-1, -1), REGULAR, SIZE, LEADING),
@@ -61,7 +62,7 @@ def data_table(
     """A table of strings; `total` becomes the last, emphasised row."""
     widths = _widths(columns)
     head = [_cell(column.head, BOLD, HEAD_SIZE, width) for column, width in zip(columns, widths, strict=True)]
-    body = [_row(columns, widths, row, REGULAR) for row in rows]
+    body = [part for row in rows for part in _parts(_row(columns, widths, row, REGULAR))]
     if total:
         body.append(_row(columns, widths, total, BOLD))
     heights = [_height(head, HEAD_LEADING)] + [_height(row, LEADING) for row in body]
@@ -101,6 +102,13 @@ def _cell(value: str, font: str, size: float, width: float) -> str:
     return "\n".join(line for part in value.split("\n") for line in text.wrapped(part, font, size, width - 2 * SIDE))
 
 
+def _parts(row: list[str]) -> Iterator[list[str]]:
+    """The row, cut where it would be taller than a page."""
+    lines = [value.split("\n") for value in row]
+    for start in range(0, max(map(len, lines)), MOST_LINES):
+        yield ["\n".join(cell[start : start + MOST_LINES]) for cell in lines]
+
+
 def _height(row: Sequence[str], leading: float) -> float:
     return max(value.count("\n") + 1 for value in row) * leading + 2 * PADDING
 
@@ -113,6 +121,7 @@ def definition_table(rows: Sequence[tuple[str, str]], width: float = 128) -> Tab
     table = LongTable(
         cells,
         colWidths=[width, FRAME_WIDTH - width],
+        splitInRow=1,
         style=TableStyle(
             [
                 ("FONT", (0, 0), (-1, -1), REGULAR, SIZE, LEADING),

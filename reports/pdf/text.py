@@ -3,13 +3,19 @@
 Lines are wrapped once per distinct text: unit names appear in every chart and table of the report.
 """
 
+import re
 from functools import lru_cache
 
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from reports.pdf.fonts import REGULAR
 from reports.pdf.palette import INK
+
+UNPRINTABLE = "[?]"
+_GONE = "\0"
+_RUN = re.compile(r"\0(?:[\0 ]*\0)?")
 
 width_of = lru_cache(maxsize=8192)(stringWidth)
 
@@ -28,6 +34,13 @@ def fitted(words: str, size: float, width: float, font: str = REGULAR) -> str:
     while kept and width_of(" ".join(kept) + " …", font, size) > width:
         kept.pop()
     return " ".join(kept) + " …"
+
+
+def printable(words: str) -> str:
+    """The words with `UNPRINTABLE` for every run of letters that the typeface does not hold (emoji, Arabic, Chinese)."""
+    known = pdfmetrics.getFont(REGULAR).face.charToGlyph
+    shown = [letter if letter == "\n" or ord(letter) in known else _GONE for letter in words.replace("\t", " ")]
+    return _RUN.sub(UNPRINTABLE, "".join(shown))
 
 
 def escaped(words: str) -> str:

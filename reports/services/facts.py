@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,12 +20,12 @@ from core.jobs import JobContext
 from core.models import Agency, Job
 from core.permissions import Permission, has_permission
 from core.services.jobs import request_job
-from evaluations.domain.competencies import COMPETENCIES
-from evaluations.domain.methods import WHOLE
-from evaluations.domain.standards import REQUIRED_BY_LEVEL, REQUIRED_BY_TIER, VALID_YEARS
+from evaluations.models import Competency
+from evaluations.selectors.demanded import FALLBACK, JOB, matched
+from evaluations.selectors.standing import EVER, NEWEST, official_levels
 from reports.domain import ip_asn
 from reports.models import FactsState
-from reports.selectors import last_refresh, latest_year, refresh_key
+from reports.selectors import judged_on, last_refresh, latest_year, refresh_key
 
 
 def _numbers(values: Iterable[int]) -> str:
@@ -48,12 +49,6 @@ def _competency_points() -> str:
 
 
 _DONE = " OR ".join(f"starts_with(upper(x.name), '{start.upper()}')" for start in ip_asn.FUNCTIONAL_DONE)
-_REQUIRED = (
-    f"CASE WHEN e.tier = 'jf' THEN {sql.case('e.level', REQUIRED_BY_LEVEL)}"
-    f" ELSE {sql.case('e.tier', REQUIRED_BY_TIER)} END"
-)
-_NINE = ", ".join(sql.literal(competency.key) for competency in COMPETENCIES)
-_WHOLE = ", ".join(sql.literal(method) for method in sorted(WHOLE))
 _END = "make_date(%(year)s, 12, 31)"  # what happened later is no evidence about the year
 # Training, performance, discipline and assessment are each reduced to one row a person first; the
 # people are joined to them afterwards, so the cost grows with the rows and not with their product.
@@ -71,52 +66,32 @@ WITH training AS (
 ), discipline AS (
     SELECT employee_id, min({_points("level", {"B": 1, "S": 2, "R": 3}, "3")}) AS severity
     FROM employees_discipline WHERE agency_id = %(agency)s AND decided_on <= {_END} GROUP BY employee_id
-), newest AS (
-    SELECT DISTINCT ON (employee_id) employee_id, id, assessed_on, levels
-    FROM evaluations_assessment
-    WHERE agency_id = %(agency)s AND assessed_on <= {_END} AND method IN ({_WHOLE})
-    ORDER BY employee_id, assessed_on DESC, id DESC
-), standard AS (
-    SELECT DISTINCT ON (position_id) position_id, id
-    FROM evaluations_jobstandard WHERE agency_id = %(agency)s AND valid_from <= {_END}
-    ORDER BY position_id, valid_from DESC
-), demanded AS (
-    SELECT s.position_id, s.id, jsonb_object_agg(c.code, l.level) AS levels
-    FROM standard s JOIN evaluations_standardlevel l ON l.standard_id = s.id
-    JOIN evaluations_competency c ON c.id = l.competency_id GROUP BY s.position_id, s.id
-), scored AS (
-    SELECT n.*, n.assessed_on + interval '{VALID_YEARS} years' > {_END} AS is_valid, d.id AS standard_id,
-        l.reached, l.required AS demanded
-    FROM newest n JOIN employees_employee e ON e.id = n.employee_id
-    LEFT JOIN demanded d ON d.position_id = e.position_id
-    CROSS JOIN LATERAL (
-        SELECT sum(value::int) AS reached, sum(coalesce((d.levels->>key)::int, {_REQUIRED})) AS required
-        FROM jsonb_each_text(n.levels)
-        WHERE coalesce((d.levels->>key)::int, CASE WHEN key IN ({_NINE}) THEN {_REQUIRED} END) IS NOT NULL) l
-), people AS (
+), {JOB}, people AS (
     SELECT e.id, e.is_active, e.tier, e.status, e.education, coalesce(u.path, '') AS path,
         coalesce(t.jp, 0) AS jp, coalesce(t.technical_jp, 0) AS technical_jp,
         coalesce(t.seminar, false) AS seminar,
         coalesce(t.functional, false) OR coalesce(({_DONE}), false) AS functional,
         coalesce({sql.case("e.tier", ip_asn.PROGRAMME_OF_TIER)} = ANY(t.programmes), false) AS leadership,
-        r.predicate, d.severity, a.id AS assessment_id, a.is_valid, a.reached, a.demanded, a.standard_id,
-        {_REQUIRED} AS required
+        r.predicate, d.severity, j.standard_id, {FALLBACK} AS fallback
     FROM employees_employee e
     LEFT JOIN core_unit u ON u.id = e.unit_id
     LEFT JOIN employees_position x ON x.id = e.position_id
     LEFT JOIN training t ON t.employee_id = e.id
     LEFT JOIN evaluations_performanceresult r ON r.employee_id = e.id AND r.year = %(year)s
     LEFT JOIN discipline d ON d.employee_id = e.id
-    LEFT JOIN scored a ON a.employee_id = e.id
+    LEFT JOIN job j ON j.id = e.position_id
     WHERE e.agency_id = %(agency)s
         -- Nobody is counted for years before she was appointed; an unknown date keeps the person.
         AND (e.appointed_on IS NULL OR e.appointed_on <= make_date(%(year)s, 12, 31))
-), points AS (
-    SELECT p.*, {_points("p.education", ip_asn.QUALIFICATION, "0")} AS qualification,
+), newest AS (
+    SELECT DISTINCT ON (employee_id) employee_id, id FROM ({EVER}) known ORDER BY employee_id, {NEWEST}
+), match AS ({matched(official_levels(past=True))}), points AS (
+    SELECT p.*, n.id AS assessment_id, m.employee_id IS NOT NULL AS is_valid, m.jpm,
+        {_points("p.education", ip_asn.QUALIFICATION, "0")} AS qualification,
         {_competency_points()} AS competency,
         {_points("p.predicate", ip_asn.PERFORMANCE, "0")} AS performance,
         {_points("p.severity", {1: ip_asn.DISCIPLINE["B"], 2: ip_asn.DISCIPLINE["S"], 3: ip_asn.DISCIPLINE["R"]}, str(ip_asn.NO_DISCIPLINE))} AS discipline
-    FROM people p
+    FROM people p LEFT JOIN newest n ON n.employee_id = p.id LEFT JOIN match m ON m.employee_id = p.id
 )
 INSERT INTO reports_yearfact (employee_id, year, agency_id, unit_path, is_active, status, tier, jp, predicate,
     ip_qualification, ip_competency, ip_performance, ip_discipline, ip_total, ip_leadership,
@@ -126,9 +101,7 @@ SELECT id, %(year)s, %(agency)s, path, is_active, status, tier, jp, predicate, q
     performance, discipline, qualification + competency + performance + discipline, leadership,
     functional, technical_jp, seminar, assessment_id,
     CASE WHEN assessment_id IS NULL THEN 'never' WHEN is_valid THEN 'valid' ELSE 'expired' END,
-    standard_id, required,
-    CASE WHEN is_valid AND demanded > 0 THEN least(round(100.0 * reached / demanded, 2), 100) END,
-    '{ip_asn.RULE_SET}'
+    standard_id, fallback, jpm, '{ip_asn.RULE_SET}'
 FROM points
 """
 
@@ -141,38 +114,68 @@ def lock_facts(agency: Agency) -> None:
 
 @transaction.atomic
 def refresh(*, agency: Agency, year: int, at: datetime) -> None:
-    """Compute the facts of all people of the agency for the year anew."""
+    """Compute the facts of all people of the agency for the year anew, as of `judged_on`."""
     lock_facts(agency)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM reports_yearfact WHERE agency_id = %s AND year = %s", [agency.pk, year])
-        cursor.execute(_REFRESH, {"agency": agency.pk, "year": year})
+        nine = list(Competency.objects.mandatory().values_list("pk", flat=True))
+        cursor.execute(
+            _REFRESH, {"agency": agency.pk, "year": year, "on": judged_on(agency, year, at), "nine": nine}
+        )  # fmt: skip
         cursor.execute("ANALYZE reports_yearfact")
     FactsState.objects.update_or_create(agency=agency, year=year, defaults={"refreshed_at": at, "is_stale": False})
 
 
 def refresh_if_stale(*, agency: Agency, year: int, at: datetime) -> None:
-    """Compute the facts unless those there are still good."""
-    fresh = FactsState.objects.filter(agency=agency, year=year, is_stale=False)
-    if not fresh.exists():
+    """Compute the facts unless those there are still good: no data came since, and no day passed that counts."""
+    fresh = FactsState.objects.filter(agency=agency, year=year, is_stale=False).first()
+    is_old = fresh is None or judged_on(agency, year, fresh.refreshed_at) != judged_on(agency, year, at)
+    if is_old or late_marks(agency).exists():
         refresh(agency=agency, year=year, at=at)
+
+
+def refresh_running_year(*, at: datetime) -> None:
+    """Soon after midnight: results that expired count no more in the year that still runs, as on every page.
+
+    Asked every hour, because midnight comes to the zones of the country one after another; counted once a day.
+    """
+    for agency in Agency.objects.select_related("region").iterator():
+        year = latest_year(agency)
+        if year and FactsState.objects.filter(agency=agency, year=year).exists():
+            refresh_if_stale(agency=agency, year=year, at=at)
 
 
 def mark_stale(agency: Agency, kind: str) -> None:
     """After an import: the facts no longer fit; have them computed in the background.
 
-    The lock is the one `refresh` takes: counting that began before this import cannot call itself
-    fresh after it.
+    The lock is the one `refresh` takes: counting that began before this import cannot call itself fresh after it.
+    Nobody waits for such counting at a page that saves (three seconds for 50,000 people): while somebody counts,
+    the job itself says that the facts are stale, until it is done.
     """
-    lock_facts(agency)
-    FactsState.objects.filter(agency=agency).update(is_stale=True)
+    is_marked = _lock_if_free(agency)
+    if is_marked:
+        FactsState.objects.filter(agency=agency).update(is_stale=True)
     at = timezone.now()
     request_job(
         kind="refresh_facts",
         key=f"{refresh_key(agency)}{at:%Y%m%dT%H%M%S%f}",
-        arguments={"agency": agency.pk},
+        arguments={"agency": agency.pk} if is_marked else {"agency": agency.pk, "marks": True},
         by=None,
         at=at,
     )
+
+
+def _lock_if_free(agency: Agency) -> bool:
+    """The lock of `lock_facts`, or False at once where somebody has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, hashtext('facts'))", [agency.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def late_marks(agency: Agency) -> QuerySet[Job]:
+    """Jobs that are not done and stand for data stored while somebody counted."""
+    jobs_of = Job.objects.filter(kind="refresh_facts", key__startswith=refresh_key(agency), arguments__marks=True)
+    return jobs_of.exclude(state=JobState.DONE)
 
 
 def ask_again(*, at: datetime) -> None:
@@ -200,9 +203,16 @@ def _agency_of(job: Job) -> Agency:
 
 
 def refresh_job(context: JobContext) -> None:
-    """Background: facts of the newest year and the one before it, for the direction."""
+    """Background: facts of the newest year and the one before it, for the direction.
+
+    What other jobs stand for is counted along where their data could be seen; they need not count again.
+    """
     agency = _agency_of(context.job)
     with context.finishing():
+        lock_facts(agency)
+        seen = list(late_marks(agency).exclude(pk=context.job.pk).values_list("pk", flat=True))
         year = latest_year(agency)
         for each in (year - 1, year) if year else ():
             refresh_if_stale(agency=agency, year=each, at=timezone.now())
+        waiting = Job.objects.filter(pk__in=seen).exclude(state=JobState.RUNNING)
+        waiting.update(arguments={"agency": agency.pk})

@@ -1,13 +1,13 @@
 """The home page: each person sees first what concerns her."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import ImportBatch, Job
-from core.tests.people import Cast
+from core.models import ImportBatch, Job, RoleAssignment
+from core.tests.people import Cast, make_unit
 from employees.models import Employee
 from evaluations.models import Assessment, AssessmentLevel, Competency, PerformanceResult
 from evaluations.services.current import refresh_levels
@@ -112,6 +112,23 @@ def test_a_card_keeps_direction_and_text_apart(client, cast: Cast, sari):
 
 def test_rina_sees_her_unit(client, cast: Cast, sari):
     assert home(client, cast.rina).context["home"].board.name == "Kecamatan Gayungan"
+
+
+def test_budi_finds_the_unit_he_acts_for_beside_his_own(client, cast: Cast, sari):
+    office = make_unit(cast.surabaya, "KECAMATAN WONOKROMO", cast.city)
+    today = timezone.localdate()
+    RoleAssignment.objects.create(
+        user=cast.budi, role="manager", agency=cast.surabaya, unit=office, acting="plt",
+        starts_on=today, ends_on=today + timedelta(9),
+    )  # fmt: skip
+    page = home(client, cast.budi)
+    assert page.context["home"].board.name == "Kecamatan Gayungan"
+    assert [str(unit) for unit in page.context["home"].areas] == ["Kecamatan Gayungan", "Kecamatan Wonokromo"]
+    assert f'href="?unit={office.pk}"' in page.content.decode()
+    other = client.get(reverse("home"), {"unit": office.pk}).context["home"]
+    assert (other.board.name, other.board.stats[0].value) == ("Kecamatan Wonokromo", "0")
+    assert client.get(reverse("home"), {"unit": cast.city.pk}).context["home"].board.name == "Kecamatan Gayungan"
+    assert home(client, cast.rina).context["home"].areas == []
 
 
 def test_anton_starts_with_an_empty_office(client, cast: Cast, sari):

@@ -96,7 +96,7 @@ def test_every_figure_of_a_part_and_of_the_whole(cast):
     assert (whole["pns_meeting_20_jp"], whole["pns_total"], whole["jpm_average"]) == (1, 2, 91.665)
     assert list(whole["competencies"].items()) == [
         ("b", {"mean_required": 3.0, "mean_actual": 4.0, "meeting": 3}),
-        ("a", {"mean_required": 3.0, "mean_actual": 1.5, "meeting": 0}),
+        ("a", {"mean_required": 3.0, "mean_actual": 1.5, "meeting": 0, "people": 2}),
     ]
 
 

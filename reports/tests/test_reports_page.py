@@ -87,7 +87,7 @@ def test_the_list_costs_the_same_for_any_length(client, cast: Cast, db, django_a
         request_report(agency=cast.surabaya, unit=None, year=2020 + year, by=cast.dewi, at=AT)
     client.force_login(cast.dewi)
     client.get(reverse("report_list"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("report_list"))
 
 

@@ -12,5 +12,6 @@ from reports.dashboards import home_for
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    shown = home_for(request.user, request.agency, on=timezone.localdate())  # type: ignore[attr-defined]
+    asked = request.GET.get("unit", "")
+    shown = home_for(request.user, request.agency, on=timezone.localdate(), asked=asked)  # type: ignore[attr-defined]
     return render(request, "reports/home.html", {"home": shown})

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.fragments import render_part
+from core.jobs import job_context
 from core.paging import page_of
 from core.permissions import Permission, area_of
 from core.selectors import agency_with
-from core.views.jobs import job_context
 from reports.dashboards import reader_voice, report_stats
 from reports.forms import ReportForm
 from reports.models import Report
@@ -50,7 +50,7 @@ def report_detail(request: HttpRequest, report: Report) -> HttpResponse:
     if report.finished_at:
         context |= {"stats": report_stats(report), "source": sources_of(report, reader_voice())}
     elif report.job:
-        context |= job_context(request, report.job)
+        context |= job_context(request.user, report.job, at=timezone.now())
     return render_part(request, page="reports/report_detail.html", part="reports/_report_detail.html", context=context)
 
 

@@ -115,26 +115,59 @@
   }
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
-  // What was typed survives a lost connection: kept while typing, dropped once the page moved on.
-  const key = (form) => "form:" + location.pathname + ":" + (form.id || form.getAttribute("action") || "");
-  const keeps = (form) => form && form.method === "post" && !form.matches("[data-theme-form]");
-  const texts = (form) => form.querySelectorAll("textarea[name], input[type=text][name], input[type=date][name], input[type=number][name]");
+  // What was typed survives a lost connection and an ended session: kept in this tab for this account, and dropped
+  // once the page moved on, at log-out, and when anybody else has logged in.
+  const account = document.body.dataset.account;
+  const key = (form) => "form:" + account + ":" + location.pathname + ":" + (form.id || form.getAttribute("action") || "");
+  const LOGOUT = "form[action$='/keluar/']";
+  const keeps = (form) => form && account && form.method === "post" && !form.matches("[data-theme-form], " + LOGOUT)
+    && !location.pathname.startsWith("/akun/") && !form.querySelector("input[type=password]");
+  const UNKEPT = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+  const isBox = (field) => field.type === "checkbox" || field.type === "radio";
+  const nowIn = (field) => (isBox(field) ? field.checked : field.value);
+  function drawnIn(field) {
+    if (isBox(field)) return field.defaultChecked;
+    if (field.tagName !== "SELECT") return field.defaultValue;
+    const chosen = [...field.options].filter((option) => option.defaultSelected).pop() || field.options[0];
+    return chosen ? chosen.value : "";
+  }
+  // Fields of one name are told apart by their value (boxes) and by their order.
+  function fieldsOf(form) {
+    const seen = {}, found = [];
+    [...form.elements].forEach((field) => {
+      if (!field.name || field.multiple || UNKEPT.includes(field.type) || !field.matches("input, select, textarea")) return;
+      if (field.autocomplete === "one-time-code") return;
+      const name = isBox(field) ? field.name + "=" + field.value : field.name;
+      seen[name] = (seen[name] || 0) + 1;
+      found.push([name + "#" + seen[name], field]);
+    });
+    return found;
+  }
   on("input", (event) => {
     const form = event.target.form;
-    if (!keeps(form) || form.querySelector("input[type=password]")) return;
+    if (!keeps(form)) return;
     const typed = {};
-    texts(form).forEach((field) => { typed[field.name] = field.value; });
+    fieldsOf(form).forEach(([name, field]) => { if (nowIn(field) !== drawnIn(field)) typed[name] = nowIn(field); });
     sessionStorage.setItem(key(form), JSON.stringify(typed));
   });
   on("submit", (event) => {
-    if (!keeps(event.target)) return;
+    if (event.target.matches(LOGOUT)) forget();
+    if (!keeps(event.target) || event.defaultPrevented) return;
     sessionStorage.setItem("sent", JSON.stringify({ form: key(event.target), from: location.href.split("#")[0] }));
   });
   on("htmx:afterRequest", (event) => {
     const form = event.target.closest("form");
     if (form && event.detail.successful) sessionStorage.removeItem(key(form));
   });
+  function forget() {
+    Object.keys(sessionStorage).forEach((name) => {
+      if (name.startsWith("form:") || name === "sent" || name === "account") sessionStorage.removeItem(name);
+    });
+  }
   function restore() {
+    if (!account) return; // the log-in page of an ended session: whoever logs in next decides
+    if (sessionStorage.getItem("account") !== account) forget();
+    sessionStorage.setItem("account", account);
     const sent = JSON.parse(sessionStorage.getItem("sent") || "{}");
     const [arrival] = performance.getEntriesByType("navigation");
     sessionStorage.removeItem("sent");
@@ -145,7 +178,11 @@
       const kept = keeps(form) && sessionStorage.getItem(key(form));
       if (!kept) return;
       const typed = JSON.parse(kept);
-      texts(form).forEach((field) => { if (field.value === field.defaultValue && typed[field.name]) field.value = typed[field.name]; });
+      fieldsOf(form).forEach(([name, field]) => {
+        if (!(name in typed) || nowIn(field) !== drawnIn(field)) return;
+        if (isBox(field)) field.checked = typed[name];
+        else if (typed[name] && (field.tagName !== "SELECT" || [...field.options].some((o) => o.value === typed[name]))) field.value = typed[name];
+      });
     });
   }
   on("DOMContentLoaded", restore);

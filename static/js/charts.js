@@ -98,10 +98,10 @@
         ...(!value && data.horizontal && { callback(index) { return lines(this.getLabelForValue(index), room(this.chart.width)); } }) },
       title: { display: Boolean(value && data.unit && !short(data.unit)), text: data.unit, color: ink }, offset: !value,
     });
-    // Levels 1 to 5 on every spoke, the names on several lines.
+    // Levels 1 to 5 on every spoke, the names on several lines; codes where so many names would lie upon each other.
     const spokes = {
       min: 0, max: 5, grid: { color: line }, angleLines: { color: line }, ticks: { stepSize: 1, color: ink, backdropColor: "transparent" },
-      pointLabels: { color: ink, callback: (name) => lines(name, 16) },
+      pointLabels: { color: ink, font: ({ chart }) => ({ size: chart.width < NARROW ? 10 : 12 }), callback(name, index) { return data.codes ? data.codes[index] : lines(name, this.chart.width < NARROW ? 12 : 16); } },
     };
     return {
       type: data.type || "bar",

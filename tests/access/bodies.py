@@ -1,8 +1,10 @@
-"""What is sent to the addresses: bodies that a page accepts, and searches for people near and far."""
+"""What is sent to the addresses: bodies that a page accepts, and searches for people and things near and far."""
 
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.access.world import World, person_of, thing_of, unit_of
 
 WHY = {"reason": "Sesuai surat keputusan"}
 MOMENTS = {"happened_at": "2026-11-20T08:00", "found_at": "2026-11-20T09:00"}
@@ -27,6 +29,7 @@ VALID: dict[str, dict[str, Any]] = {
     "competency_edit": WORDS | {"based_on": "1"},
     "competency_new": WORDS | {"code": "UJI.02"},
     "competency_retire": WHY,
+    "competency_restore": WHY,
     "conclusion_edit": {},
     "correction_ask": {"wanted": "Surabaya", "explanation": "Sesuai akta"},
     "correction_decide": {"decision": "accept", "answer": "Sesuai akta"},
@@ -45,9 +48,11 @@ VALID: dict[str, dict[str, Any]] = {
     "participant_change": {"to": "absent"} | WHY,
     "rater_add": {"account": "assessor", "relation": "assessor"},
     "rater_remove": {},
+    "raters_add": {"assessor": "assessor"},
     "raters_spread": {"others": "assessor", "each": "1"},
     "rating_edit": {},
-    "report_request": {"year": "2026"},
+    "rating_nominate": {"propose": "1"},
+    "report_request": {"year": "2025"},
     "rights_lower": {},
     "rights_raise": {},
     "role_change": {"ends_on": "2030-12-31"} | WHY,
@@ -79,6 +84,7 @@ REFUSES = {
     "incident_told": "nothing of this incident has been written to anybody",
     "participant_add": "who can be invited differs with the place",
     "rater_add": "who may rate differs with the place",
+    "raters_add": "who may rate differs with the place",
     "raters_spread": "who may rate differs with the place",
     "role_give": "whose account it may be differs with the visitor",
     "talent_confirm": "a map with missing cut-offs cannot be confirmed",
@@ -92,6 +98,10 @@ REFUSES = {
 SEARCHES: dict[str, tuple[str, ...]] = {
     "account_list": ("q",),
     "account_others": ("q",),
+    "career": ("job",),
+    "career_jobs": ("job",),
+    "competency_team": ("q",),
+    "competency_team_export": ("q",),
     "employee_export": ("q",),
     "employee_list": ("q",),
     "employee_suggest": ("q",),
@@ -105,17 +115,49 @@ SEARCHES: dict[str, tuple[str, ...]] = {
     "role_list": ("q",),
     "round_detail": ("q",),
     "superior_options": ("superior",),
+    "talent_box": ("q",),
     "target_options": ("target",),
     "trail_list": ("q",),
+}
+# Parameters in which a page is searched for units by their names.
+SEARCHES_UNITS: dict[str, tuple[str, ...]] = {
     "unit_options": ("unit",),
     "unit_tree": ("q",),
+    "employee_list": ("unit",),
+}
+# Parameters in which a page is searched for what belongs to a government as a whole.
+SEARCHES_THINGS: dict[str, tuple[str, ...]] = {
+    "career_jobs": ("job",),
+    "competency_export": ("q",),
+    "competency_list": ("q",),
+    "competency_options": ("add",),
+    "round_export": ("q",),
+    "round_list": ("q",),
+    "standard_export": ("q",),
+    "standard_jobs": ("copy",),
+    "standard_list": ("q",),
 }
 # Pages that name all jobs of a government: what a job demands is open to everybody who works there.
-NAMES_JOBS = frozenset({"standard_list", "standard_export", "standard_detail", "standard_jobs"})
-# Further lists of a page, each with people of its own.
+NAMES_JOBS = frozenset(
+    {"standard_list", "standard_export", "standard_detail", "standard_jobs", "career", "career_jobs", "career_of"}
+)
+# Pages that name all units of a government to everybody with the right there: its map, with people only in large
+# groups, and how many of its jobs have a standard.
+NAMES_UNITS = frozenset({"gap_map", "gap_map_export", "standard_coverage", "standard_coverage_export"})
+# What is held about a person names the rounds in which she rates, wherever they are.
+NAMES_ROUNDS = frozenset({"own_data", "own_copy", "employee_copy"})
+# Further lists of a page, each with people of its own; words in braces are keys of the world.
+_MAPS = ("unit={elsewhere}", "unit={abroad}", "unit=semua")
 TABS: dict[str, tuple[str, ...]] = {
+    "competency_team": ("state=met", "state=short", "page=2"),
     "correction_list": ("tab=decided",),
     "employee_list": ("standing=all", "sort=name", "page=2"),
+    "fits": ("k1={competency}", "k1={competency}&n1=3&expired=1"),
+    "fits_export": ("k1={competency}",),
+    "gap_coverage": _MAPS,
+    "gap_map": _MAPS,
+    "gap_map_export": _MAPS,
+    "gap_trend": _MAPS,
     "import_detail": ("tab=rejected",),
     "role_list": ("state=all", "state=ended"),
     "round_detail": ("standing=ready", "standing=no_rater"),
@@ -129,10 +171,13 @@ def files_of(name: str) -> dict[str, Any]:
     return {"evidence": SimpleUploadedFile("akta.pdf", b"%PDF-1.4 akta")} if name == "correction_ask" else {}
 
 
-def queries(name: str, words: list[str]) -> list[str]:
+def queries(name: str, world: World) -> list[str]:
     """What is asked of a page beside its bare address.
 
     Words are cut short: a page repeats what was typed, and only what it has found is whole.
     """
-    searched = [f"{parameter}={word[:-1]}" for parameter in SEARCHES.get(name, ()) for word in words]
-    return [*searched, *TABS.get(name, ())]
+    people = [word for place, person in world.people.items() for word in (person_of(place), person.nip)]
+    units, things = [unit_of(place) for place in world.people], [thing_of(place) for place in ("agency", "abroad")]
+    sought = ((SEARCHES, people), (SEARCHES_UNITS, units), (SEARCHES_THINGS, things))
+    searched = [f"{key}={word[:-1]}" for keys, words in sought for key in keys.get(name, ()) for word in words]
+    return [*searched, *(tab.format(**world.keys) for tab in TABS.get(name, ()))]

@@ -4,7 +4,7 @@ Nothing here is read from the product: the table of rights is written a second t
 a right that changes there has to be changed here too, by somebody who means it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 ANYONE, SIGNED_IN = "anyone", "signed in"
@@ -42,6 +42,8 @@ RIGHTS: dict[str, set[str]] = {
     "talent": _RUNNERS | {"leader", "auditor"},
     "confirm talent": _RUNNERS,
 }
+# What everybody on the staff has in her own government.
+OF_THE_STAFF = {"self", "library", "rate"}
 # In force only while the administrator has raised her rights.
 RAISED = {"give roles", "retention"}
 
@@ -55,7 +57,8 @@ class Gate:
         sees: the right in whose scope the thing must lie (404); the same one unless named.
         then: a right asked for once the thing is seen (403).
         own: what holds for a thing that is about the visitor herself: ``shown`` always, ``scoped`` like any other,
-            ``refused`` (403, nobody decides about herself), or ``only`` such things are found.
+            ``refused`` (403 in the scope, nobody decides about herself), or ``only`` such things are found; ``here`` the
+            same, while her role where the thing is grants the right.
     """
 
     right: str
@@ -73,6 +76,8 @@ class Page:
         thing: kind of object that the address names.
         arguments: of the address beside those of the thing.
         answers: statuses that also count as open.
+        is_open_elsewhere: opens also for somebody who has the right in another government than the one she works
+            in, without anything of the latter on it; others refuse her (403).
     """
 
     get: Gate | None = None
@@ -80,6 +85,7 @@ class Page:
     thing: str = ""
     arguments: dict[str, Any] = field(default_factory=dict)
     answers: tuple[int, ...] = ()
+    is_open_elsewhere: bool = False
 
 
 def reads(
@@ -145,8 +151,8 @@ PAGES: dict[str, Page] = {
     "account_list": reads("accounts"),
     "account_others": reads("accounts"),
     "account_prepare": acts("manage accounts"),
-    "account_links": reads("manage accounts", "links job", own="only"),
-    "account_links_file": reads("manage accounts", "links job", own="only"),
+    "account_links": reads("manage accounts", "links job", own="here"),
+    "account_links_file": reads("manage accounts", "links job", own="here"),
     "account_make": acts("manage accounts", "person", own="scoped"),
     "account_detail": reads("accounts", "account", own="scoped"),
     "account_link": acts("manage accounts", "account", own="refused"),
@@ -247,6 +253,8 @@ PAGES: dict[str, Page] = {
     "competency_detail": reads("library", "competency"),
     "competency_edit": form("edit library", "competency"),
     "competency_retire": form("edit library", "competency"),
+    "competency_restore": form("edit library", "competency"),
+    "competency_trail": reads("library", "competency"),
     "standard_list": reads("library"),
     "standard_export": reads("library"),
     "standard_jobs": reads("library"),
@@ -270,12 +278,30 @@ PAGES: dict[str, Page] = {
     "participant_detail": reads("assessments", "participant", own="refused"),
     "participant_change": acts("run assessments", "participant", own="refused"),
     "rater_add": acts("run assessments", "participant", own="refused"),
+    "raters_add": form("run assessments", "participant", own="refused"),
     "rater_remove": acts("run assessments", "rater", own="refused"),
     "conclusion_edit": form("run assessments", "participant", own="refused"),
     "assessment_result": reads("assessments", "result", own="refused"),
     "assessment_report": reads("assessments", "result", own="refused"),
     "rating_list": reads("rate"),
-    "rating_edit": form("rate", "rating", own="only"),
+    "rating_export": reads("rate"),
+    "rating_edit": form("rate", "rating", own="here"),
+    "rating_nominate": form("competencies", "led rating", own="here", sees="rate"),
     "assessment_own_list": reads("self"),
+    "assessment_own_export": reads("self"),
     "assessment_own": reads("self", "result", own="only"),
 }
+OPEN_ELSEWHERE = (
+    # About herself
+    "rights_raise", "competency_self", "talent_own", "career", "career_jobs", "assessment_own_list",
+    "assessment_own_export", "rating_list", "rating_export",
+    # Lists with nothing on them
+    "account_list", "account_others", "correction_list", "employee_list", "import_list", "incident_list", "report_list",
+    "round_list", "unit_tree", "competency_team", "fits",
+    # Only what all governments share
+    "competency_list", "competency_export", "standard_list", "standard_export",
+    # Files and suggestions without anybody
+    "employee_export", "competency_team_export", "fits_export", "round_export", "employee_suggest", "unit_options",
+    "job_options", "superior_options", "competency_options",
+)  # fmt: skip
+PAGES |= {name: replace(PAGES[name], is_open_elsewhere=True) for name in OPEN_ELSEWHERE}

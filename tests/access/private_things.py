@@ -12,7 +12,7 @@ from employees.accounts import LINKS_KIND
 from employees.models import Correction, Employee, Position
 from employees.services.accounts import file_of, write_file
 from evaluations.models import Competency, CompetencyVersion
-from tests.access.world import AT, Thing, Visitor, World
+from tests.access.world import AT, Thing, Visitor, World, thing_of
 
 
 def add_private_things(world: World) -> World:
@@ -30,10 +30,11 @@ def _add_library(world: World) -> None:
     places = (("agency", world.surabaya, world.village), ("abroad", world.mamuju, world.coast))
     competencies, jobs = {}, {}
     for place, agency, unit in places:
-        own = Competency.objects.create(agency=agency, code="UJI.01", name="Uji", group="technical", order=1)
+        name = f"Uji {thing_of(place)}"
+        own = Competency.objects.create(agency=agency, code="UJI.01", name=name, group="technical", order=1)
         CompetencyVersion.objects.create(competency=own, number=1, valid_from=AT.date(), definition="Uji", made_at=AT)
         competencies[place] = Thing({"pk": own.pk}, agency, unit.path)
-        job = Position.objects.create(agency=agency, name="Analis Standar", tier="pelaksana")
+        job = Position.objects.create(agency=agency, name=f"Penguji {thing_of(place)}", tier="pelaksana")
         jobs[place] = Thing({"position": job.pk}, agency, unit.path)
     world.things |= {"competency": competencies, "position": jobs}
 
@@ -85,7 +86,7 @@ def _add_incidents(world: World) -> None:
     places = {}
     for place, agency in (("agency", world.surabaya), ("abroad", world.mamuju)):
         incident = Incident.objects.create(
-            agency=agency, kind=IncidentKind.CONFIDENTIALITY, title=f"Insiden {place}", data_revealed="NIP", how="Surel",
+            agency=agency, kind=IncidentKind.CONFIDENTIALITY, title=f"Insiden {thing_of(place)}", data_revealed="NIP", how="Surel",
             happened_at=AT, found_at=AT, recorded_at=AT, recorded_by=world.visitors["hr_agency"].user,
         )  # fmt: skip
         places[place] = Thing({"pk": incident.pk}, agency)

@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 from django.db.models import F
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from core.models import ImportBatch, Unit
 from employees import selectors
 from employees.models import Employee, EmployeeQuerySet
 from reports.models import Report
 from reports.views import reports
-from tests.access.matrix import DENIED, MISSING, OPEN, sweep
-from tests.access.world import ANONYMOUS, TWO_HATS
+from tests.access.bodies import queries
+from tests.access.matrix import DENIED, MISSING, OPEN, body_of, sweep
+from tests.access.pages import PAGES
+from tests.access.world import ANONYMOUS, LEADS_HERE, TWO_HATS, WORKS_ABROAD
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,7 @@ def test_without_visible_to_other_units_and_agencies_open(world, monkeypatch) ->
 def test_without_requires_everybody_with_an_account_gets_in(world, monkeypatch) -> None:
     monkeypatch.setattr(pattern("import_list"), "callback", bare("import_list"))
     found = holes(world, "import_list")
-    kept_out = {name for name in world.visitors if name not in ("hr_agency", "hr_agency abroad")}
+    kept_out = {name for name in world.visitors if name not in ("hr_agency", "hr_agency abroad", LEADS_HERE)}
     assert found == {
         (name, "", DENIED) for name in kept_out if not name.startswith("administrator") and name != ANONYMOUS
     }
@@ -87,7 +89,15 @@ def test_a_download_without_the_check_of_the_object_gives_away_its_bytes(world, 
     monkeypatch.setattr(reports, "report_for", lambda user, pk: Report.objects.get(pk=pk))
     assert holes(world, "report_file") == {
         (visitor, "abroad", MISSING)
-        for visitor in ("hr_agency", "leader", "auditor", "administrator", "administrator elevated", TWO_HATS)
+        for visitor in (
+            "hr_agency",
+            "leader",
+            "auditor",
+            "administrator",
+            "administrator elevated",
+            TWO_HATS,
+            WORKS_ABROAD,
+        )
     } | {("hr_agency abroad", "agency", MISSING)}
 
 
@@ -105,8 +115,30 @@ def test_a_search_without_its_scope_finds_people_from_outside(world, monkeypatch
     monkeypatch.setattr(EmployeeQuerySet, "visible_to", lambda people, user, permission=None: people)
     _cases, mismatches = sweep(world, "employee_suggest")
     shown = {(case[1], each.got) for each in mismatches if (case := each.case.split(" · ")) and case[-1][:2] == "q="}
-    assert shown == {("hr_unit", "shows elsewhere"), ("manager", "shows elsewhere")}
+    units = {("hr_unit", "shows elsewhere"), ("manager", "shows elsewhere")}
+    assert shown == units | {(WORKS_ABROAD, "shows abroad")}
     assert [each for each in mismatches if " · q=" not in each.case] == []
+
+
+SHOWN = {
+    "competency_list": "tengahsari", "competency_team": "dekatwati", "fits": "dekatwati", "fits_export": "dekatwati",
+    "gap_map": "lainunit", "import_list": "tengahsari", "incident_list": "tengahsari", "report_list": "tengahsari",
+    "round_list": "tengahsari", "succession_list": "dekatunit", "talent_box": "dekatwati", "talent_export": "dekatwati",
+    "unit_options": "dekatunit",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_there_is_something_to_hide(world, name: str) -> None:
+    """What no stranger may find stands there for who may: an empty page would hide nothing."""
+    visitor = world.visitors["hr_agency"]
+    asked = ["", *queries(name, world)]
+    found = [str(body_of(visitor.browser().get(f"{address_of(name)}?{query}")), errors="replace") for query in asked]
+    assert any(SHOWN[name] in text.lower() for text in found)
+
+
+def address_of(name: str) -> str:
+    return reverse(name, kwargs=PAGES[name].arguments)
 
 
 def everybody(user: Any, agency: Any) -> Any:

@@ -1,8 +1,8 @@
 """Two governments with one visitor for every role, and things of theirs near and far.
 
 Near is the visitor's own unit and what lies below it; elsewhere is another unit of the same
-government; abroad is another government. Every person carries her place in her name, so that a page
-gives away whom it shows.
+government; abroad is another government. Every person and unit, and whatever belongs to a government as a
+whole, carries its place in its name, so that a page gives away what it shows.
 """
 
 from collections.abc import Callable
@@ -30,6 +30,8 @@ from reports.services.freeze import freeze
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 ANONYMOUS, NO_ROLE, ABROAD, ELEVATED = "anonymous", "no role", "hr_agency abroad", "administrator elevated"
 TWO_HATS = "administrator elevated, asn abroad"
+# More abroad than here, and at work where she is less.
+LEADS_HERE, WORKS_ABROAD = "leader, hr_agency abroad", "administrator elevated, at work abroad as mentor"
 OF_A_UNIT = (Role.ASN, Role.MANAGER, Role.HR_UNIT, Role.ORGANISER, Role.ASSESSOR)
 PASSWORD = "Kata sandi matriks 2026!"
 OF_THE_AGENCY = (Role.HR_AGENCY, Role.LEADER, Role.MENTOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -43,6 +45,7 @@ class Visitor:
         role: "" for nobody and for an account without any role.
         path: of the unit the role is held in; "" for the whole agency.
         second: a further role, held for the whole of another agency.
+        works: the agency she works in, unless it is that of her role here.
     """
 
     name: str
@@ -52,8 +55,23 @@ class Visitor:
     path: str = ""
     elevated: bool = False
     second: tuple[str, Agency] | None = None
+    works: Agency | None = None
     record: Employee | None = None
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return (self.role, self.second[0]) if self.second else (self.role,)
+
+    def role_in(self, agency: Agency | None) -> str:
+        """Her role in the agency; "" for none."""
+        if self.second and self.second[1] == agency:
+            return self.second[0]
+        return self.role if self.agency == agency else ""
+
+    def covers(self, agency: Agency, path: str) -> bool:
+        """Whether the place lies where a role of hers holds."""
+        return bool(self.role_in(agency)) and (agency != self.agency or path.startswith(self.path))
 
     def browser(self) -> Client:
         """Another window of the same session; what happens in it leaves the first one alone."""
@@ -83,7 +101,7 @@ Places = dict[str, Thing]
 
 @dataclass
 class World:
-    """Visitors by name; things by kind and place."""
+    """Visitors by name; things by kind and place; keys that searches name."""
 
     surabaya: Agency
     mamuju: Agency
@@ -95,6 +113,7 @@ class World:
     visitors: dict[str, Visitor] = field(default_factory=dict)
     things: dict[str, Places] = field(default_factory=dict)
     own: dict[str, Callable[[Visitor], Thing | None]] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
 
     def places(self, kind: str, visitor: Visitor) -> Places:
         """Where things of the kind are for this visitor: her own among them."""
@@ -111,9 +130,9 @@ def build() -> World:
         surabaya=surabaya,
         mamuju=mamuju,
         district=district,
-        village=make_unit(surabaya, "KELURAHAN KETINTANG", district),
-        office=make_unit(surabaya, "BADAN KEPEGAWAIAN DAERAH", city),
-        coast=make_unit(mamuju, "PEMERINTAH KABUPATEN MAMUJU"),
+        village=make_unit(surabaya, f"KELURAHAN {unit_of('unit').upper()}", district),
+        office=make_unit(surabaya, f"BADAN {unit_of('elsewhere').upper()}", city),
+        coast=make_unit(mamuju, f"PEMERINTAH {unit_of('abroad').upper()}"),
     )
     _add_people(world)
     _add_visitors(world)
@@ -127,8 +146,21 @@ def person_of(place: str) -> str:
     return {"unit": "Dekatwati", "elsewhere": "Lainwati", "abroad": "Jauhwati"}[place]
 
 
+def unit_of(place: str) -> str:
+    """The word in the name of the unit at the place."""
+    return {"unit": "Dekatunit", "elsewhere": "Lainunit", "abroad": "Jauhunit"}[place]
+
+
+def thing_of(place: str) -> str:
+    """The word in the name of what belongs to the agency as a whole: its rounds, incidents, imports, competencies."""
+    return {"agency": "Tengahsari", "abroad": "Seberangsari"}[place]
+
+
 def _add_people(world: World) -> None:
     homes = {"unit": world.village, "elsewhere": world.office, "abroad": world.coast}
+    for unit in homes.values():
+        unit.head_title, unit.eselon = f"KEPALA {unit.name}", "41"
+        unit.save(update_fields=["head_title", "eselon"])
     for number, (place, unit) in enumerate(homes.items(), start=1):
         job = Position.objects.create(agency=unit.agency, name=f"Analis {person_of(place)}", tier="pelaksana")
         person = make_person(
@@ -163,6 +195,12 @@ def _add_visitors(world: World) -> None:
     two_hats = add_visitor(world, TWO_HATS, Role.ADMINISTRATOR, world.surabaya)
     two_hats.elevated, two_hats.second = True, (Role.ASN, world.mamuju)
     RoleAssignment.objects.create(user=two_hats.user, role=Role.ASN, agency=world.mamuju)
+    leads = add_visitor(world, LEADS_HERE, Role.LEADER, world.surabaya)
+    leads.second = (Role.HR_AGENCY, world.mamuju)
+    abroad = add_visitor(world, WORKS_ABROAD, Role.ADMINISTRATOR, world.surabaya)
+    abroad.elevated, abroad.second, abroad.works = True, (Role.MENTOR, world.mamuju), world.mamuju
+    for visitor in (leads, abroad):
+        RoleAssignment.objects.create(user=visitor.user, role=visitor.second[0], agency=visitor.second[1])
     for visitor in world.visitors.values():
         if visitor.user:
             log_in(visitor)
@@ -199,7 +237,7 @@ def log_in(visitor: Visitor) -> None:
     session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 3600  # slow machines need longer than its five minutes
     sessions.begin(session, at=now)
     if visitor.agency:
-        session["agency"] = visitor.agency.pk  # of two governments, the one of her role here
+        session["agency"] = (visitor.works or visitor.agency).pk
     if visitor.elevated:
         sessions.raise_rights(session, at=now)
     session.save()
@@ -209,7 +247,7 @@ def _add_imports(world: World) -> None:
     places: Places = {}
     for place, agency in (("agency", world.surabaya), ("abroad", world.mamuju)):
         batch = ImportBatch.objects.create(
-            agency=agency, kind="pegawai", filename=f"pegawai-{place}.csv", sha256="0" * 64, uploaded_at=AT,
+            agency=agency, kind="pegawai", filename=f"pegawai-{thing_of(place)}.csv", sha256="0" * 64, uploaded_at=AT,
             state=ImportState.CHECKED,
             counts={"rows": 1, "created": 0, "updated": 0, "unchanged": 0, "refused": 1, "warned": {}},
         )  # fmt: skip
@@ -229,7 +267,7 @@ def _add_reports(world: World) -> None:
         )
         report = Report.objects.create(
             agency=agency, year=2025, numbers=frozen.numbers, previous=frozen.previous, meta=frozen.meta,
-            requested_at=AT, finished_at=AT, job=job,
+            requested_at=AT, finished_at=AT, job=job, requested_by=make_account(f"peminta {thing_of(place)}"),
         )  # fmt: skip
         Job.objects.filter(pk=job.pk).update(arguments={"report": report.pk})
         for kind in ("pdf", "xlsx", "json"):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,12 +13,13 @@ from django.urls import reverse
 from django_celery_beat.models import CrontabSchedule
 
 from core.enums import DecisionKind, Role
-from core.models import Decision, ImportBatch, Job, RoleAssignment
+from core.models import Decision, ImportBatch, Job, RoleAssignment, User
 from core.services.decisions import record_decision
-from core.tests.people import Cast
+from core.services.factors import record_added, record_removed
+from core.tests.people import Cast, make_user
 from core.tests.test_importing import stored
 from core.tracing import acting
-from employees.models import Discipline, Employee
+from employees.models import Correction, Discipline, Employee, Reading
 from employees.tests.staff import Staff, enter, make_person
 from employees.tests.staff import staff as staff
 from reports.models import Report, ReportSchedule
@@ -48,10 +50,28 @@ def test_a_change_is_told_in_words(staff: Staff, cast: Cast):
     with acting(user=cast.rina, source="web", page="/pegawai/koreksi/"):
         Employee.objects.filter(pk=staff.sari.pk).update(rank="34", unit=cast.city, rank_since=date(2026, 10, 1))
     text = text_of(enter(cast.maya), address(staff.sari))
-    assert re.search(r"Rina mengubah data pada \d+ \w+ \d{4}, \d\d\.\d\d\sWIB, melalui halaman /pegawai/koreksi/", text)
+    assert re.search(r"Rina mengubah data pada \d+ \w+ \d{4}, \d\d\.\d\d\sWIB, melalui halaman “Pegawai”", text)
     assert "Golongan dari III/c · Penata menjadi III/d · Penata Tingkat I" in text
     assert "Unit kerja dari Kelurahan Ketintang menjadi Pemerintah Kota Surabaya" in text
     assert "TMT golongan dari 1 April 2023 menjadi 1 Oktober 2026" in text
+
+
+def test_the_trail_of_an_account_tells_the_roles_given_and_taken(staff: Staff, cast: Cast):
+    given = cast.sari.roles.get()
+    for kind in (DecisionKind.ROLE_GIVEN, DecisionKind.ROLE_ENDED):
+        record_decision(kind, subject=given, agency=cast.surabaya, by=cast.dewi, at=AT, reason="SK 9")
+    record_decision(DecisionKind.ROLE_GIVEN, subject=cast.budi.roles.get(), agency=cast.surabaya, by=cast.dewi, at=AT)
+    record_decision(DecisionKind.ROLE_CHANGED, subject=given, agency=cast.mamuju, by=cast.anton, at=AT)
+    text = text_of(enter(cast.maya), address(cast.sari))
+    told = [text.count(words) for words in ("Peran diberikan", "Peran dicabut", "Peran diubah", "Alasan: SK 9")]
+    assert told == [1, 1, 0, 2]
+
+
+def test_an_address_without_an_entry_in_the_sidebar_stays_an_address(staff: Staff, cast: Cast):
+    for page, words in (("/koreksi/8/putusan/", "“Koreksi data”"), ("/akun/hak/", "/akun/hak/")):
+        with acting(user=cast.rina, source="web", page=page):
+            Employee.objects.filter(pk=staff.sari.pk).update(rank="34" if "koreksi" in page else "33")
+        assert f"melalui halaman {words}" in text_of(enter(cast.maya), address(staff.sari))
 
 
 def test_the_same_fields_are_told_in_english(staff: Staff, cast: Cast):
@@ -85,6 +105,53 @@ def test_confidential_values_are_not_shown_at_all(staff: Staff, cast: Cast):
     text = text_of(enter(cast.maya), address(row))
     assert "Tingkat (isi rahasia tidak ditampilkan)" in text
     assert [word for word in ("SK-RAHASIA", "Berat", "Sedang", "Maret") if word in text] == []
+
+
+def test_the_answer_to_a_request_is_as_confidential_as_the_request(staff: Staff, cast: Cast):
+    """HR's answer is the reason of her decision; of a role the reason is shown (the control)."""
+    correction = Correction.objects.create(
+        employee=staff.sari, field="nik", wanted="x", asked_at=AT, due_at=AT, state="rejected", decided_at=AT,
+        decided_by=cast.dewi, answer="KTP milik kakaknya",
+    )  # fmt: skip
+    decide(cast, correction, reason="KTP milik kakaknya")
+    decide(cast, cast.budi.roles.get(), reason="SK 17")
+    client = enter(cast.maya)
+    pages = [text_of(client, "/jejak/"), text_of(client, address(correction))]
+    assert ["KTP milik" in text for text in pages] == [False, False]
+    assert ["isi rahasia tidak ditampilkan" in text for text in pages] == [True, True]
+    assert "SK 17" in pages[0]
+
+
+def readings_of(person: Employee) -> list[tuple[str, str, str]]:
+    return list(person.readings.order_by("id").values_list("reader__username", "what", "page"))
+
+
+def test_reading_about_a_person_in_the_trail_is_written_down(staff: Staff, cast: Cast):
+    row = Discipline.objects.create(
+        agency=cast.surabaya, employee=staff.sari, level="S", decided_on=date(2025, 3, 4), number="SK-1"
+    )
+    client = enter(cast.maya)
+    for page in (address(staff.sari), address(row), "/jejak/?kind=employees.Discipline", "/jejak/"):
+        text_of(client, page)
+    assert readings_of(staff.sari) == [
+        ("maya", "trail", address(staff.sari)), ("maya", "discipline", address(row)), ("maya", "discipline", "/jejak/"),
+    ]  # fmt: skip
+    assert (readings_of(staff.tono), readings_of(staff.budi)) == ([], [])
+
+
+def test_what_belongs_to_somebody_by_another_object_names_her_too(staff: Staff, cast: Cast):
+    row = Discipline.objects.create(
+        agency=cast.surabaya, employee=staff.sari, level="S", decided_on=date(2025, 3, 4), number="SK-1"
+    )
+    gone = address(row)
+    row.delete()
+    text_of(enter(cast.maya), gone)
+    assert readings_of(staff.sari) == [("maya", "discipline", gone)]
+
+
+def test_a_trail_that_is_about_nobody_is_no_reading(staff: Staff, cast: Cast):
+    text_of(enter(cast.maya), address(cast.district))
+    assert Reading.objects.count() == 0
 
 
 def test_an_object_that_is_gone_keeps_its_trail(staff: Staff, cast: Cast):
@@ -227,3 +294,18 @@ def test_the_page_of_an_object_costs_the_same_for_one_change_and_three(staff: St
             client.get(address(staff.sari))
         costs.append(len(queries))
     assert (costs[1], costs[0] <= 12) == (costs[0], True)
+
+
+def test_what_is_about_a_person_without_a_role_in_force_is_read_in_her_government_only(cast: Cast):
+    stranger = User.objects.create(username="calon", name="Calon", password="!")
+    RoleAssignment.objects.create(user=stranger, role=Role.ASN, agency=cast.mamuju, starts_on=date(2100, 1, 1))
+    auditor = make_user("auditor2", Role.AUDITOR, cast.mamuju)
+    factor = Authenticator.objects.create(user=stranger, type="totp", data={})
+    record_added(factor=factor, user=stranger, agency=None, at=AT)
+    nobody = User.objects.create(username="tanpa", name="Tanpa peran", password="!")
+    record_removed(factor=factor, user=nobody, agency=None, at=AT)
+    seen = [
+        set(Decision.objects.visible_to(user).filter(subject="core.User").values_list("subject_id", flat=True))
+        for user in (cast.maya, auditor)
+    ]
+    assert seen == [set(), {str(stranger.pk)}]

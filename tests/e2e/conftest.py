@@ -22,10 +22,11 @@ def product() -> Iterator[Stage]:
         stage.prepare()
         stage.manage("build_assets")
         stage.manage("load_demo", "-v0")
+        stage.manage("load_competency_demo", "-v0")
         stage.start_worker()
         stage.start_web()
         unfinished = "SELECT count(*) FROM core_job WHERE state NOT IN ('done', 'failed')"
-        wait_for(lambda: stage.value(unfinished) == 0, "the demo to be counted", seconds=60)
+        wait_for(lambda: stage.value(unfinished) == 0, "the demo to be counted", seconds=120)
         yield stage
 
 

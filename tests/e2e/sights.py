@@ -38,6 +38,8 @@ class Sights:
         preview, result: an import to decide about, with three rows refused; and one that is stored.
         report, busy: a report that is ready, and one that is being made by nobody.
         job: id of the work on the latter.
+        rating, round, participant: of an assessment that is going on; somebody waits for Tono's levels.
+        competency, standard: one of the dictionary; the standard of Sari's job, to be edited.
     """
 
     sari: str
@@ -47,6 +49,11 @@ class Sights:
     report: str
     busy: str
     job: str
+    rating: str
+    round: str
+    participant: str
+    competency: str
+    standard: str
 
 
 def make(product: Stage, folder: Path) -> Sights:
@@ -71,4 +78,22 @@ def make(product: Stage, folder: Path) -> Sights:
         report=f"/laporan/{report}/",
         busy=f"/laporan/{busy}/",
         job=job,
+        **_of_competency(product),
     )
+
+
+def _of_competency(product: Stage) -> dict[str, str]:
+    """Of what the demo holds."""
+    open_rounds = (
+        "FROM evaluations_rater r JOIN core_user u ON u.id = r.user_id JOIN evaluations_participant p"
+        " ON p.id = r.participant_id JOIN evaluations_assessmentround o ON o.id = p.round_id"
+        " WHERE u.username = 'tono' AND o.state = 'open' AND o.method <> 'self'"
+    )
+    job = product.value("SELECT position_id FROM employees_employee WHERE nip = %s", SARI)
+    return {
+        "rating": f"/asesmen-saya/{product.value(f'SELECT max(r.id) {open_rounds}')}/",
+        "round": f"/kompetensi/asesmen/{product.value(f'SELECT max(o.id) {open_rounds}')}/",
+        "participant": f"/kompetensi/asesmen/peserta/{product.value(f'SELECT min(p.id) {open_rounds}')}/",
+        "competency": f"/kompetensi/kamus/{product.value('SELECT min(id) FROM evaluations_competency')}/",
+        "standard": f"/kompetensi/standar/{job}/ubah/",
+    }

@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "DATABASE_URL": "postgres://app:rahasia@db.contoh.invalid/asn",
     "REDIS_URL": "redis://:rahasia@broker.contoh.invalid:6379/0",
     "EMAIL_URL": "smtp+tls://post:rahasia@mail.contoh.invalid:587",
+    "TRUSTED_PROXIES": "1",
 }
 ASK = """
 import json
@@ -76,6 +77,13 @@ def test_transport_is_strict(tmp_path: Path) -> None:
         tmp_path, "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "DEBUG"
     )  # fmt: skip
     assert list(found.values()) == [True, 365 * 24 * 60 * 60, True, True, False]
+
+
+@pytest.mark.parametrize(("proxies", "header"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)])
+def test_what_a_proxy_says_counts_only_where_one_stands(tmp_path: Path, proxies: str, header: list[str] | None) -> None:
+    names = json.dumps(["SECURE_PROXY_SSL_HEADER", "ALLAUTH_TRUSTED_PROXY_COUNT"])
+    found = json.loads(run(["-c", ASK], tmp_path, names, TRUSTED_PROXIES=proxies).stdout)
+    assert found == {"SECURE_PROXY_SSL_HEADER": header, "ALLAUTH_TRUSTED_PROXY_COUNT": int(proxies)}
 
 
 def test_debug_cannot_be_switched_on(tmp_path: Path) -> None:

@@ -40,14 +40,15 @@ def test_accounts_and_roles() -> None:
     assert {member.account: member.roles for member in CAST} == {
         "sari": ("employee",), "budi": ("employee", "superior"), "rina": ("employee", "hr_unit"),
         "dewi": ("employee", "hr_agency"), "anton": ("employee", "hr_agency"), "maya": ("employee", "auditor"),
-        "yusuf": ("mentor",), "admin": ("admin",),
+        "yusuf": ("mentor",), "tono": ("assessor",), "admin": ("admin",),
     }  # fmt: skip
 
 
-def test_mentor_and_admin_are_no_employees(mamuju: Export, surabaya: Export) -> None:
+def test_mentor_assessor_and_admin_are_no_employees(mamuju: Export, surabaya: Export) -> None:
     outsiders = [member for member in CAST if member.nip is None]
     assert [(member.account, member.organisation) for member in outsiders] == [
-        ("yusuf", "Universitas Negeri Surabaya"), ("admin", ""),
+        ("yusuf", "Universitas Negeri Surabaya"),
+        ("tono", "UPT Penilaian Kompetensi BKD Provinsi Jawa Timur"), ("admin", ""),
     ]  # fmt: skip
     mails = {row["EMAIL"] for export in (mamuju, surabaya) for row in export.of("pegawai")}
     assert [member.email for member in outsiders if member.email in mails] == []
