@@ -64,6 +64,14 @@ class DecisionKind(TextChoices):
     PARTICIPANT_BACK = "participant_back", _("Peserta asesmen diundang kembali")
     TALENT_CUTOFFS_SET = "talent_cutoffs_set", _("Batas peta talenta diatur")
     TALENT_CONFIRMED = "talent_confirmed", _("Peta talenta ditetapkan")
+    PROGRAMME_SET = "programme_set", _("Program pelatihan diatur")
+    SESSION_PUBLISHED = "session_published", _("Angkatan pelatihan diumumkan")
+    SESSION_FINISHED = "session_finished", _("Angkatan pelatihan diselesaikan")
+    SESSION_CANCELLED = "session_cancelled", _("Angkatan pelatihan dibatalkan")
+    ENROLMENT_ENDORSED = "enrolment_endorsed", _("Permintaan pelatihan disetujui atasan")
+    ENROLMENT_CONFIRMED = "enrolment_confirmed", _("Peserta pelatihan ditetapkan")
+    ENROLMENT_REJECTED = "enrolment_rejected", _("Permintaan pelatihan ditolak")
+    ENROLMENT_CANCELLED = "enrolment_cancelled", _("Pendaftaran pelatihan dibatalkan")
 
 
 class IncidentKind(TextChoices):

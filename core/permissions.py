@@ -49,6 +49,11 @@ class Permission(StrEnum):
     ASSESSMENT_RATE = "assessments.rate"
     TALENT_VIEW = "talent.view"
     TALENT_CONFIRM = "talent.confirm"
+    TRAINING_VIEW = "training.view"
+    TRAINING_RUN = "training.run"
+    ENROLMENT_VIEW = "enrolments.view"
+    ENROLMENT_ENDORSE = "enrolments.endorse"
+    ENROLMENT_DECIDE = "enrolments.decide"
 
 
 # Held by administrators, in force only for the minutes after they have confirmed who they are.
@@ -56,8 +61,13 @@ ELEVATED = frozenset({Permission.ROLE_EDIT, Permission.RETENTION_RUN})
 
 
 # What everybody on the staff may do; whom she may rate is written down person by person.
-_STAFF = {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE}
-_READ_PEOPLE = _STAFF | {Permission.EMPLOYEE_VIEW, Permission.UNIT_VIEW, Permission.COMPETENCY_VIEW}
+_STAFF = {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE, Permission.TRAINING_VIEW}
+_READ_PEOPLE = _STAFF | {
+    Permission.EMPLOYEE_VIEW,
+    Permission.UNIT_VIEW,
+    Permission.COMPETENCY_VIEW,
+    Permission.ENROLMENT_VIEW,
+}
 _READ_AGENCY = _READ_PEOPLE | {Permission.REGION_SUMMARY_VIEW, Permission.REPORT_VIEW, Permission.TALENT_VIEW}
 _RUN_AGENCY = _READ_AGENCY | {
     Permission.EMPLOYEE_EXPORT,
@@ -78,6 +88,8 @@ _RUN_AGENCY = _READ_AGENCY | {
     Permission.ASSESSMENT_VIEW,
     Permission.ASSESSMENT_RUN,
     Permission.TALENT_CONFIRM,
+    Permission.TRAINING_RUN,
+    Permission.ENROLMENT_DECIDE,
 }
 _AUDIT = (_READ_AGENCY - {Permission.ASSESSMENT_RATE}) | {
     Permission.ASSESSMENT_VIEW,
@@ -90,7 +102,7 @@ _AUDIT = (_READ_AGENCY - {Permission.ASSESSMENT_RATE}) | {
 }
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.ASN: frozenset(_STAFF),
-    Role.MANAGER: frozenset(_READ_PEOPLE),
+    Role.MANAGER: frozenset(_READ_PEOPLE | {Permission.ENROLMENT_ENDORSE}),
     Role.HR_UNIT: frozenset(
         _READ_PEOPLE
         | {
@@ -104,7 +116,9 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.HR_AGENCY: frozenset(_RUN_AGENCY),
     Role.LEADER: frozenset(_READ_AGENCY),
     Role.MENTOR: frozenset(),
-    Role.ORGANISER: frozenset(_STAFF),
+    Role.ORGANISER: frozenset(
+        _STAFF | {Permission.TRAINING_RUN, Permission.ENROLMENT_VIEW, Permission.ENROLMENT_DECIDE}
+    ),
     Role.ASSESSOR: frozenset(_STAFF),
     Role.AUDITOR: frozenset(_AUDIT),
     Role.ADMINISTRATOR: frozenset(_RUN_AGENCY | _AUDIT | ELEVATED),
@@ -125,7 +139,9 @@ def roles_of(user: Any) -> "list[RoleAssignment]":
         return []
     if not hasattr(user, "_current_roles"):
         now = timezone.now()
-        held = user.roles.select_related("agency", "unit")
+        held = getattr(user, "roles_read", None)  # by the log-in backend, together with the account
+        if held is None:
+            held = user.roles.select_related("agency", "unit")
         user._current_roles = [
             role
             for role in held

@@ -28,6 +28,8 @@ READING: dict[Permission, Words] = {
     Permission.COMPETENCY_VIEW: _("Melihat level dan kesenjangan kompetensi pegawai"),
     Permission.ASSESSMENT_VIEW: _("Membaca kegiatan asesmen dan laporan rahasianya"),
     Permission.TALENT_VIEW: _("Melihat peta talenta dan suksesi"),
+    Permission.TRAINING_VIEW: _("Melihat katalog dan kalender pelatihan"),
+    Permission.ENROLMENT_VIEW: _("Melihat pendaftaran pelatihan pegawai"),
 }
 ACTING: dict[Permission, Words] = {
     Permission.EMPLOYEE_EXPORT: _("Mengunduh daftar pegawai sebagai Excel"),
@@ -42,6 +44,9 @@ ACTING: dict[Permission, Words] = {
     Permission.ASSESSMENT_RUN: _("Mengelola kegiatan asesmen dan menetapkan hasilnya"),
     Permission.ASSESSMENT_RATE: _("Menilai peserta asesmen yang ditugaskan kepadanya"),
     Permission.TALENT_CONFIRM: _("Mengatur batas peta talenta dan mencatat penetapannya"),
+    Permission.TRAINING_RUN: _("Mengelola katalog, angkatan, dan kehadiran pelatihan"),
+    Permission.ENROLMENT_ENDORSE: _("Menyetujui atau menolak permintaan pelatihan bawahannya"),
+    Permission.ENROLMENT_DECIDE: _("Menetapkan peserta pelatihan"),
     Permission.INCIDENT_EDIT: _("Mencatat dan menangani insiden data pribadi"),
     Permission.ROLE_EDIT: _("Memberi, mengubah, dan mencabut peran"),
     Permission.RETENTION_RUN: _("Menjalankan penghapusan menurut masa simpan"),
@@ -54,7 +59,7 @@ WHERE: dict[str, Words] = {
     ),
     Role.HR_UNIT: _("Satu unit dan semua unit di bawahnya."),
     Role.HR_AGENCY: _("Seluruh instansi."),
-    Role.ORGANISER: _("Hanya dirinya sendiri."),
+    Role.ORGANISER: _("Pelatihan seluruh instansi; data pegawai hanya dirinya sendiri."),
     Role.ASSESSOR: _("Hanya dirinya sendiri."),
     Role.LEADER: _("Seluruh instansi, hanya membaca."),
     Role.MENTOR: _("Hanya peserta magang yang ia bimbing."),

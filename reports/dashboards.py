@@ -14,10 +14,12 @@ from core.enums import ImportState, JobState, Role
 from core.importing.registry import importer_for
 from core.language import is_english
 from core.models import Agency, ImportBatch, Unit
-from core.permissions import Permission, area_of, covers, roles_of
+from core.permissions import Permission, area_of, areas_of, covers, roles_of
+from core.units import highest
 from employees.models import Employee
 from employees.selectors import own_record
 from evaluations.selectors.person import competency_profile
+from evaluations.selectors.ratings import waiting_to_rate
 from reports.domain import chart_titles, disclosure
 from reports.domain.comparison import Direction
 from reports.domain.disclosure import Numbers
@@ -28,7 +30,7 @@ from reports.domain.vocabulary import PREDICATES, TIERS, present
 from reports.domain.voice import Voice
 from reports.models import FactsState, Report, YearFact
 from reports.selectors import facts_of, facts_state, figures_of, headline_numbers, last_refresh, latest_year
-from training.selectors import LearningYear, learning_years
+from training.selectors.records import LearningYear, learning_years
 
 LOWEST_SHOWN = 10
 GAPS_SHOWN = 3
@@ -104,26 +106,39 @@ class OwnYear:
 
 @dataclass
 class Home:
+    """What a person finds first.
+
+    Attributes:
+        unit: that the board is about; None for the whole agency.
+        areas: the units she leads, where there are several and the board shows one of them.
+    """
+
     own: OwnYear | None = None
     board: Board | None = None
+    unit: Unit | None = None
+    areas: list[Unit] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     is_empty: bool = False
     is_mentor_only: bool = False
 
 
-def home_for(user: Any, agency: Agency | None, *, on: date) -> Home:
-    """Everything on the home page of this person in this agency."""
+def home_for(user: Any, agency: Agency | None, *, on: date, asked: str = "") -> Home:
+    """Everything on the home page of this person in this agency.
+
+    Args:
+        asked: key of the unit to show, of somebody who leads several.
+    """
     newest = latest_year(agency) if agency else None
-    home = Home(own=_own_year_of(user, agency, newest, on))
+    home = Home(own=_own_year_of(user, agency, newest, on), notices=_rating_notices(user))
     if agency is None:
         return home
-    may_see, unit = _area(user, agency)
+    may_see, home.areas, home.unit = _areas(user, agency, asked)
     state = facts_state(agency, newest) if may_see else None
     if state is not None:
-        home.board = board(agency, unit, state, veil=index_veil(user, agency, unit))
+        home.board = board(agency, home.unit, state, veil=index_veil(user, agency, home.unit))
     if area_of(user, Permission.IMPORT_RUN, agency) == (True, None):
         home.is_empty = not Employee.objects.filter(agency=agency).exists()
-        home.notices = notices(agency, state)
+        home.notices += notices(agency, state)
     home.is_mentor_only = {role.role for role in roles_of(user)} == {Role.MENTOR}
     return home
 
@@ -155,10 +170,15 @@ def own_year(employee: Employee, *, newest: int | None, on: date) -> OwnYear:
     )
 
 
-def _area(user: Any, agency: Agency) -> tuple[bool, Unit | None]:
-    """Whether there is an area to show in this agency, and which unit it is (None: the whole of it)."""
-    sees_summary, unit = area_of(user, Permission.REGION_SUMMARY_VIEW, agency)
-    return (True, unit) if sees_summary else area_of(user, Permission.EMPLOYEE_VIEW, agency)
+def _areas(user: Any, agency: Agency, asked: str) -> tuple[bool, list[Unit], Unit | None]:
+    """Whether there is an area to show in this agency, the units to choose from, and the chosen one (None: all of it)."""
+    found = areas_of(user, Permission.REGION_SUMMARY_VIEW, agency) or areas_of(user, Permission.EMPLOYEE_VIEW, agency)
+    tops = highest(found)
+    if None in tops or not tops:
+        return bool(tops), [], None
+    units = [unit for unit in tops if unit is not None]
+    chosen = next((unit for unit in units if str(unit.pk) == asked), units[0])
+    return True, units if len(units) > 1 else [], chosen
 
 
 def index_veil(user: Any, agency: Agency, unit: Unit | None) -> Callable[[Numbers], Numbers]:
@@ -254,6 +274,15 @@ def notices(agency: Agency, state: FactsState | None) -> list[Notice]:
     if state is None or state.is_stale:
         found += _refresh_notices(agency)
     return found
+
+
+def _rating_notices(user: Any) -> list[Notice]:
+    """Whom the person was asked to rate and has not yet."""
+    waiting = waiting_to_rate(user)
+    if not waiting:
+        return []
+    text = ngettext("%(count)d penilaian menunggu Anda isi.", "%(count)d penilaian menunggu Anda isi.", waiting)
+    return [Notice(text % {"count": waiting}, reverse("rating_list"), "info")]
 
 
 def _refresh_notices(agency: Agency) -> list[Notice]:

@@ -3,6 +3,8 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from training.domain import certificates, enrolment, sessions
+
 
 class RecordSource(TextChoices):
     """The SIASN history a record belongs to; the two have different fields."""
@@ -52,3 +54,76 @@ class LeadershipProgramme(IntegerChoices):
     SESPIM = 6, _("SESPIM")
     SESPATI = 7, _("SESPATI")
     OTHER = 8, _("Diklat Struktural Lainnya")
+
+
+class ProgrammeState(TextChoices):
+    DRAFT = "draft", _("Rancangan")
+    OFFERED = "offered", _("Ditawarkan")
+    RETIRED = "retired", _("Tidak ditawarkan lagi")
+
+
+class Scope(TextChoices):
+    """Where it is held, for the JP: local counts as national (rules 8.4)."""
+
+    NATIONAL = "national", _("Dalam negeri")
+    INTERNATIONAL = "international", _("Luar negeri")
+
+
+class CertificateKind(TextChoices):
+    """A certificate of attendance is not one of competence (features 16)."""
+
+    ATTENDANCE = certificates.ATTENDANCE, _("Keikutsertaan")
+    COMPETENCE = certificates.COMPETENCE, _("Kompetensi")
+
+
+class SessionState(TextChoices):
+    DRAFT = sessions.DRAFT, _("Rancangan")
+    PUBLISHED = sessions.PUBLISHED, _("Diumumkan")
+    FINISHED = sessions.FINISHED, _("Selesai")
+    CANCELLED = sessions.CANCELLED, _("Dibatalkan")
+
+
+class Approval(TextChoices):
+    """Whose yes a request needs."""
+
+    BOTH = sessions.BOTH, _("Atasan, lalu pengelola kepegawaian")
+    OFFICE = sessions.OFFICE_ONLY, _("Pengelola kepegawaian saja")
+    NONE = sessions.NOBODY, _("Tanpa persetujuan")
+
+
+class WaitingRule(TextChoices):
+    FIRST_COME = enrolment.FIRST_COME, _("Siapa lebih dulu mendaftar")
+    LARGEST_GAP = enrolment.LARGEST_GAP, _("Kesenjangan kompetensi terbesar")
+
+
+class EnrolmentState(TextChoices):
+    """In the words of the person it is about; the steps stand in `training.domain.enrolment`."""
+
+    REQUESTED = enrolment.REQUESTED, _("Menunggu atasan")
+    ENDORSED = enrolment.ENDORSED, _("Menunggu pengelola kepegawaian")
+    WAITING = enrolment.WAITING, _("Daftar tunggu")
+    OFFERED = enrolment.OFFERED, _("Kursi ditawarkan")
+    CONFIRMED = enrolment.CONFIRMED, _("Terdaftar")
+    REJECTED = enrolment.REJECTED, _("Ditolak")
+    CANCELLED = enrolment.CANCELLED, _("Dibatalkan")
+    LAPSED = enrolment.LAPSED, _("Tawaran tidak diambil")
+    UNPLACED = enrolment.UNPLACED, _("Tidak mendapat kursi")
+    COMPLETED = enrolment.COMPLETED, _("Selesai")
+    FAILED = enrolment.FAILED, _("Tidak selesai")
+
+
+class Origin(TextChoices):
+    """Who asked for the seat."""
+
+    PERSON = enrolment.PERSON, _("Permintaan sendiri")
+    SUPERIOR = enrolment.SUPERIOR, _("Usulan atasan")
+    OFFICE = enrolment.OFFICE, _("Penugasan pengelola kepegawaian")
+
+
+class Actor(TextChoices):
+    """In which capacity somebody took a step."""
+
+    PERSON = enrolment.PERSON, _("Pegawai")
+    SUPERIOR = enrolment.SUPERIOR, _("Atasan")
+    OFFICE = enrolment.OFFICE, _("Pengelola kepegawaian")
+    SYSTEM = enrolment.SYSTEM, _("Sistem")

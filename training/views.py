@@ -11,7 +11,7 @@ from core.paging import page_of
 from core.permissions import Permission
 from employees.models import Employee
 from employees.selectors import employee_for
-from training import selectors
+from training.selectors import records as selectors
 
 RECORDS_SHOWN = 10
 

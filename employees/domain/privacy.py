@@ -48,7 +48,7 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
     "employees.EmployeeHistory": _classed(_internal, "id employee aspect value since until recorded_at"),
     "employees.Superior": _classed(_internal, "id employee superior reason set_at set_by"),
     "employees.Discipline": _classed(_confidential, "id agency employee level decided_on number"),
-    "employees.Reading": _classed(_confidential, "id employee reader what page request_id at written_at"),
+    "employees.Reading": _classed(_confidential, "id employee reader reader_roles what page request_id at written_at"),
     "employees.Correction": _classed(
         _confidential,
         "id employee field stored wanted explanation evidence evidence_name state asked_at due_at"
@@ -77,6 +77,11 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
         "id agency employee siasn_id year results behaviour predicate rater_name rater_nip rater_position"
         " rater_unit rater_status",
     ),
+    "training.Enrolment": _classed(
+        _internal,
+        "id session employee state origin wish gap number requested_at requested_by due_at offered_until changed_at",
+    ),
+    "training.EnrolmentStep": _classed(_internal, "id enrolment before after acting by at reason"),
     "training.TrainingRecord": _classed(
         _internal,
         "id agency employee source record_key siasn_id form programme name jp organiser number starts_on"
@@ -94,7 +99,7 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
 RESTRICTED = tuple(name for name, kind in FIELD_CLASSES["employees.Employee"].items() if kind is _restricted)
 
 # Once per reader, person and hour: leafing to and fro says nothing new. All other readings count each time.
-READINGS_ONCE = frozenset({"profile", "private", "performance"})
+READINGS_ONCE = frozenset({"profile", "private", "performance", "trail"})
 READING_PAUSE = timedelta(hours=1)
 
 

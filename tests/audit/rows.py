@@ -16,22 +16,27 @@ from employees.models import Correction, Discipline, Employee, Position, Superio
 from employees.tests.staff import make_person
 from evaluations.models import (
     Assessment,
+    AssessmentLevel,
     AssessmentRound,
     Competency,
     CompetencyVersion,
     JobStandard,
+    LevelText,
     Participant,
     PerformanceResult,
     Rater,
     Rating,
+    RoundCompetency,
     StandardLevel,
     TalentMap,
     TalentSetting,
 )
 from reports.models import Report, ReportSchedule
+from tests.audit.training_rows import TRAINING
 from training.models import TrainingRecord
 
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+OTHER = 987_654  # key of a competency that every round can take in
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,25 @@ def _competency(cast: Cast, n: int) -> Competency:
     return Competency.objects.create(agency=cast.surabaya, **fields)
 
 
+def _version(cast: Cast, n: int) -> dict[str, Any]:
+    return {
+        "competency": _competency(cast, n), "number": 1, "valid_from": date(2026, 1, 1), "definition": "-",
+        "made_at": AT,
+    }  # fmt: skip
+
+
 def _round(cast: Cast, n: int) -> dict[str, Any]:
     return {
         "agency": cast.surabaya, "name": f"Kegiatan {n}", "method": "cact", "provider": "-",
         "starts_on": date(2026, 1, 1), "ends_on": date(2026, 1, 2), "made_at": AT,
     }  # fmt: skip
+
+
+def _asked(cast: Cast, n: int) -> dict[str, Any]:
+    Competency.objects.get_or_create(
+        pk=OTHER, agency=cast.surabaya, code="lain", name="Lain", group="technical", order=99
+    )
+    return {"round": AssessmentRound.objects.create(**_round(cast, n)), "competency": _competency(cast, n)}
 
 
 def _participant(cast: Cast, n: int) -> dict[str, Any]:
@@ -148,16 +167,29 @@ SAMPLES: dict[type[models.Model], Sample] = {
         "name",
         "Kompetensi lain",
     ),
-    Assessment: Sample(_of_person(assessed_on=date(2025, 1, 1), levels={}), "levels", {"integritas": 3}),
-    CompetencyVersion: Sample(
+    Assessment: Sample(_of_person(assessed_on=date(2025, 1, 1), levels={}), "closed_at", AT),
+    AssessmentLevel: Sample(
         lambda cast, n: {
-            "competency": _competency(cast, n), "number": 1, "valid_from": date(2026, 1, 1), "definition": "-",
-            "made_at": AT,
+            "assessment": Assessment.objects.create(
+                agency=cast.surabaya, employee=_person(cast, n), assessed_on=date(2025, 1, 1), levels={}
+            ),
+            "competency": _competency(cast, n),
+            "level": 2,
         },
-        "definition",
+        "evidence",
+        "Terlihat",
+    ),
+    CompetencyVersion: Sample(_version, "definition", "Lain"),
+    LevelText: Sample(
+        lambda cast, n: {
+            "version": CompetencyVersion.objects.create(**_version(cast, n)), "level": 1, "meaning": "-",
+            "indicators": ["a", "b", "c"],
+        },
+        "meaning",
         "Lain",
     ),
     AssessmentRound: Sample(_round, "name", "Kegiatan lain"),
+    RoundCompetency: Sample(_asked, "competency_id", OTHER),
     Participant: Sample(_participant, "state", "absent"),
     Rater: Sample(_rater, "relation", "peer"),
     Rating: Sample(
@@ -202,4 +234,5 @@ SAMPLES: dict[type[models.Model], Sample] = {
         "enabled",
         False,
     ),
+    **{model: Sample(*row) for model, row in TRAINING.items()},
 }  # fmt: skip

@@ -11,7 +11,7 @@ from core.tests.people import Cast
 from employees.models import Employee
 from employees.tests.staff import Staff, cast, enter, staff  # noqa: F401
 from training.models import TrainingRecord
-from training.selectors import learning_years
+from training.selectors.records import learning_years
 
 
 def learn(person: Employee, day: date | None, jp: str, name: str = "Kursus") -> TrainingRecord:
