@@ -30,12 +30,10 @@ def requires(
     confirmed who she is; she is sent there and comes back.
 
     Args:
-        via: access function ``(user, **url_arguments)`` that returns the object or raises Http404.
-            The view then receives the object instead of the URL's arguments.
+        via: access function ``(user, **url_arguments)`` that returns the object, which the view then receives
+            instead of the URL's arguments, or raises Http404.
         raised: whether, for the person and this object, raised rights are asked for as well.
-    Raises:
-        TypeError: at import time, when the permission is not a member of `Permission`.
-        Denied: when the right is missing (shown as page 403).
+    Raises: TypeError at import time for what is no `Permission`; Denied, when the right is missing (page 403).
     """
     if not isinstance(permission, Permission):
         raise TypeError(f"{permission!r} is not a Permission")

@@ -82,7 +82,8 @@ def takes_over(by: Any, user: User) -> bool:
     That is an account in use without an address to which the link could go, and one with a strong role.
     """
     is_strong = user.is_superuser or any(role.role in STRONG for role, is_over in _counting([user]) if not is_over)
-    return (is_strong or (user.activated_at is not None and not user.email)) and administers(by, user)
+    is_guarded = is_strong or (user.activated_at is not None and not user.email)
+    return by.pk != user.pk and is_guarded and administers(by, user)
 
 
 def administers(by: Any, user: User) -> bool:

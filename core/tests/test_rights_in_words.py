@@ -15,9 +15,11 @@ def test_who_reads_only() -> None:
     """A leader and an auditor write nothing; neither do those who only have themselves.
 
     Whom somebody rates in an assessment is assigned person by person; an auditor is asked by nobody.
+    A manager writes nothing but her yes or no to the training of her people.
     """
     writes = {role for role, granted in GRANTS.items() if granted & (set(ACTING) - {Permission.ASSESSMENT_RATE})}
-    assert writes == {Role.HR_UNIT, Role.HR_AGENCY, Role.ADMINISTRATOR}
+    assert writes == {Role.MANAGER, Role.HR_UNIT, Role.HR_AGENCY, Role.ORGANISER, Role.ADMINISTRATOR}
+    assert GRANTS[Role.MANAGER] & set(ACTING) == {Permission.ASSESSMENT_RATE, Permission.ENROLMENT_ENDORSE}
     assert not GRANTS[Role.AUDITOR] & set(ACTING)
 
 
@@ -25,8 +27,10 @@ def test_who_sees_only_herself() -> None:
     people = {role for role, granted in GRANTS.items() if Permission.EMPLOYEE_VIEW in granted}
     assert set(Role) - people == {Role.ASN, Role.MENTOR, Role.ORGANISER, Role.ASSESSOR}
     assert GRANTS[Role.MENTOR] == frozenset()
-    for role in (Role.ASN, Role.ORGANISER, Role.ASSESSOR):
-        assert GRANTS[role] == {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE}
+    own = {Permission.SELF_VIEW, Permission.LIBRARY_VIEW, Permission.ASSESSMENT_RATE, Permission.TRAINING_VIEW}
+    assert GRANTS[Role.ASN] == GRANTS[Role.ASSESSOR] == own
+    runs = {Permission.TRAINING_RUN, Permission.ENROLMENT_VIEW, Permission.ENROLMENT_DECIDE}
+    assert GRANTS[Role.ORGANISER] == own | runs
 
 
 def test_the_trail_and_the_roles_are_for_few() -> None:

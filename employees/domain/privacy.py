@@ -56,7 +56,7 @@ FIELD_CLASSES: dict[str, dict[str, FieldClass]] = {
     ),
     "evaluations.Assessment": _classed(
         _confidential,
-        "id agency employee assessed_on levels method participant required jpm category rule_set potential",
+        "id agency employee assessed_on levels method participant required jpm category rule_set potential closed_at",
     ),
     "evaluations.AssessmentLevel": _classed(_confidential, "id assessment competency level evidence"),
     "evaluations.CurrentLevel": _classed(

@@ -141,7 +141,8 @@ def test_without_an_address_only_an_administrator_sees_it_and_says_why(cast: Cas
     address = f"{ADDRESS}{cast.sari.pk}/"
     assert enter(cast.dewi).post(f"{address}tautan/", {"reason": "lupa"}).status_code == 403
     assert "issue-link" not in enter(cast.dewi).get(address).content.decode()
-    client = enter(wira)
+    assert enter(wira).post(f"{address}tautan/", {"reason": "lupa"}).url.startswith("/akun/hak-tinggi/")
+    client = raised(wira, cast.surabaya)
     assert client.post(f"{address}tautan/").status_code == 400
     assert Decision.objects.count() == 0
     assert "/akun/aktivasi/" in client.post(f"{address}tautan/", {"reason": "lupa"}).context["link"]

@@ -283,6 +283,17 @@ def test_the_report_opens_for_few_and_every_opening_is_written_down(ring: Ring, 
     ]  # fmt: skip
 
 
+def test_the_list_of_a_round_writes_down_whose_results_it_showed(ring: Ring, staff: Staff, cast: Cast) -> None:
+    address = reverse("round_detail", args=[ring.round.pk])
+    enter(cast.maya).get(address)
+    assert Reading.objects.count() == 0  # nobody has a result yet
+    agree(ring, 2, 2)
+    ring.conclude()
+    enter(cast.maya).get(address)
+    read = Reading.objects.values_list("employee__name", "what", "reader__username")
+    assert list(read) == [(staff.sari.name, "competency", "maya")]
+
+
 def test_a_result_without_report_and_one_of_an_import(staff: Staff, cast: Cast) -> None:
     result = Assessment.objects.create(
         agency=cast.surabaya, employee=staff.sari, assessed_on=date(2025, 1, 1), levels={"integritas": 3}

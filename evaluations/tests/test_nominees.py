@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.domain.errors import Denied, DomainError
 from core.enums import DecisionKind, Role
-from core.models import Decision, User
+from core.models import Decision, RoleAssignment, User
 from core.tests.people import Cast, make_unit, make_user
 from employees.models import Employee, Position
 from employees.tests.staff import Staff, enter, make_person
@@ -126,6 +126,7 @@ def test_nobody_names_her_own_raters_and_a_closed_round_takes_none(feedback: Par
 
 def test_a_line_is_a_label_a_login_or_a_name(cast: Cast, staff: Staff) -> None:
     nip = User.objects.create(username="199001012015031001", name="Nur")
+    RoleAssignment.objects.create(user=nip, role=Role.ASN, agency=cast.surabaya)
     lines = ["Budi · budi", "RINA", "Dewi", "19900101 201503 1 001", "siapa"]
     assert accounts_of_lines(cast.surabaya, lines) == dict(
         zip(lines, [cast.budi, cast.rina, cast.dewi, nip], strict=False)

@@ -13,6 +13,7 @@ from core.fragments import render_part, sent
 from core.paging import page_of
 from core.permissions import Permission, has_permission
 from core.selectors import agency_with, decisions_on
+from employees.enums import ReadingKind
 from employees.hierarchy import person_label
 from employees.selectors import suggestions
 from evaluations.domain.rounds import accreditation_lapses
@@ -26,7 +27,7 @@ from evaluations.selectors.career import jobs_like
 from evaluations.selectors.jobs import job_label
 from evaluations.services import rounds as service
 from evaluations.services.readings import record_participants_export
-from evaluations.views.shared import excel
+from evaluations.views.shared import excel, read
 
 
 @require_safe
@@ -89,6 +90,7 @@ def round_detail(request: HttpRequest, found: AssessmentRound) -> HttpResponse:
     page = page_of(people.qs, request.GET.get("page"), noun=_("peserta"))
     competencies = selectors.competencies_of(found)
     progress = selectors.progress_of([row.pk for row in page.rows], demanded=len(competencies))
+    read(request, [row.employee_id for row in page.rows if row.result_pk], ReadingKind.COMPETENCY)
     context = {
         "round": found, "overview": overview, "filter": people, "page": page, "competencies": competencies,
         "lines": [(row, progress.get(row.pk, selectors.Progress())) for row in page.rows],
