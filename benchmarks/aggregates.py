@@ -40,14 +40,21 @@ FROM reports_yearfact
 WHERE is_active AND agency_id = %(agency)s AND year = %(year)s
 GROUP BY ROLLUP (left(unit_path, %(opd)s))
 """
+# Per competency the newest whole result that is valid at the end of the year (docs/adr/0009).
 _COMPETENCIES = """
-SELECT left(f.unit_path, %(opd)s), l.competency_id, avg(f.required_level), avg(l.level),
-    count(*) FILTER (WHERE l.level >= f.required_level)
-FROM reports_yearfact f
-JOIN evaluations_assessmentlevel l ON l.assessment_id = f.assessment_id
-WHERE f.is_active AND f.agency_id = %(agency)s AND f.year = %(year)s
-    AND f.assessment_state = 'valid' AND f.required_level IS NOT NULL
-GROUP BY GROUPING SETS ((l.competency_id), (left(f.unit_path, %(opd)s), l.competency_id))
+SELECT left(x.unit_path, %(opd)s), x.competency_id, avg(x.required_level), avg(x.level),
+    count(*) FILTER (WHERE x.level >= x.required_level)
+FROM (
+    SELECT DISTINCT ON (f.employee_id, l.competency_id) f.unit_path, f.required_level, l.competency_id, l.level
+    FROM reports_yearfact f JOIN evaluations_assessment a ON a.employee_id = f.employee_id
+    JOIN evaluations_assessmentlevel l ON l.assessment_id = a.id
+    WHERE f.is_active AND f.agency_id = %(agency)s AND f.year = %(year)s AND f.required_level IS NOT NULL
+        AND a.agency_id = %(agency)s AND a.closed_at IS NULL AND a.method = 'siasn'
+        AND a.assessed_on <= make_date(%(year)s, 12, 31)
+        AND a.assessed_on + interval '3 years' > make_date(%(year)s, 12, 31)
+    ORDER BY f.employee_id, l.competency_id, a.assessed_on DESC, a.id DESC
+) x
+GROUP BY GROUPING SETS ((x.competency_id), (left(x.unit_path, %(opd)s), x.competency_id))
 """
 
 
