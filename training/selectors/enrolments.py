@@ -1,12 +1,7 @@
 """Reads about enrolments: what stands in the way of one, and what it would close."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404
-
-from core.permissions import Permission
 from employees.models import Employee
 from evaluations.selectors.standards import demand_of
 from evaluations.selectors.succession import levels_of
@@ -14,34 +9,6 @@ from training.domain import enrolment as rules
 from training.domain.enrolment import Span
 from training.enums import EnrolmentState
 from training.models import Enrolment, Programme, Session, SessionDay
-
-_ABOUT = ("employee__unit", "employee__position", "session__agency", "session__programme")
-
-
-def enrolment_for(user: Any, pk: int) -> Enrolment:
-    """An enrolment of the person herself, of somebody she looks after, or of a session she organises.
-
-    Raises: Http404
-    """
-    found = Enrolment.objects.visible_to(user).filter(pk=pk).select_related(*_ABOUT).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def session_for(user: Any, pk: int) -> Session:
-    """An announced session of one's agency; also a draft for who organises. Raises: Http404"""
-    found = Session.objects.visible_to(user).filter(pk=pk).select_related("agency", "programme").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def queue_of_superior(user: Any) -> QuerySet[Enrolment]:
-    """Requests that wait for the user as the superior, the oldest first."""
-    people = Employee.objects.led_by(user, Permission.ENROLMENT_ENDORSE).exclude(user=user.pk).values("pk")
-    waiting = Enrolment.objects.filter(state=EnrolmentState.REQUESTED, employee__in=people)
-    return waiting.select_related(*_ABOUT).order_by("due_at", "id")
 
 
 def clashes_of(employee: Employee, session: Session) -> list[Span]:

@@ -81,6 +81,10 @@ def _refuse_person(session: Session, employee: Employee) -> None:
     if missing := lacks_prerequisites(employee, session.programme):
         names = ", ".join(programme.name for programme in missing)
         raise DomainError("prerequisite", _("Prasyarat belum dipenuhi: %(names)s.") % {"names": names})
+    _refuse_clash(session, employee)
+
+
+def _refuse_clash(session: Session, employee: Employee) -> None:
     if found := clashes_of(employee, session):
         words = {"name": employee.full_name, "what": found[0].label}
         raise DomainError("clash", _("%(name)s sudah mengikuti %(what)s pada waktu yang sama.") % words)
@@ -108,9 +112,7 @@ def confirm(*, enrolment: Enrolment, by: Any, at: datetime, reason: str = "") ->
     session = enrolment.session
     if session.state != SessionState.PUBLISHED:
         raise DomainError("not_published", _("Angkatan ini tidak menerima peserta lagi."))
-    if found := clashes_of(enrolment.employee, session):
-        words = {"name": enrolment.employee.full_name, "what": found[0].label}
-        raise DomainError("clash", _("%(name)s sudah mengikuti %(what)s pada waktu yang sama.") % words)
+    _refuse_clash(session, enrolment.employee)
     before = enrolment.state
     seats.seat(session, enrolment)
     after, enrolment.state = enrolment.state, before
